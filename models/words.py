@@ -1,0 +1,98 @@
+"""Lists of titles, companies, schools, places, names and skills -> what a word alone says of its field.
+
+    python -m models.words --gazetteers DIR [--out FILE]
+
+A naive Bayes model over the words of the lists (and over word endings, for words that no list has), cut to those
+that speak clearly. The CRFs read its verdict as a feature, so that they know words that no training resume shows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pycountry
+
+from resume_parser.normalize.text import fold
+from resume_parser.pipeline.lexical import ENDING, FILE, LEVELS
+
+SOURCES: dict[str, tuple[tuple[str, str], ...]] = {
+    "title": tuple((f"job_titles_{x}.tsv", "label") for x in ("en_esco", "en-us_esco", "es_esco", "fr_esco", "nl_esco", "pt_esco"))
+    + (("job_titles_en_onet.tsv", "title"),),
+    "company": (("companies_sec.tsv", "name"), ("companies_sp500.tsv", "name")),
+    "school": (("universities.tsv", "name"),),
+    "place": (("admin1_geonames.tsv", "name"), ("universities.tsv", "state"), ("companies_sp500.tsv", "hq"), ("universities.tsv", "country")),
+    "first": (("first_names_popular_by_country.tsv", "name_roman"), ("first_names_popular_by_country.tsv", "name_local"), ("first_names_smashew.tsv", "name")),
+    "last": (("last_names_popular_by_country.tsv", "name_roman"), ("last_names_popular_by_country.tsv", "name_local"), ("last_names_smashew.tsv", "name")),
+    "skill": (("tech_skills_onet.tsv", "skill"), ("skills_en-us_esco.tsv", "label")),
+}
+"""Class -> files and the column that holds its phrases."""
+SMOOTHING = 0.3
+LEAST_COUNT = 3
+"""A word of fewer phrases says too little; one name on a list of names is a name."""
+LEAST_ENDING = 25
+NAMES = ("first", "last")
+
+
+def phrases(folder: Path, name: str) -> Iterator[str]:
+    for file, column in SOURCES[name]:
+        with (folder / file).open(encoding="utf-8", newline="") as handle:
+            for row in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if row.get(column):
+                    yield row[column]
+    if name == "place":
+        yield from (country.name for country in pycountry.countries)
+        yield from (part.name for part in pycountry.subdivisions)
+
+
+def posterior(counts: dict[str, Counter[str]], word: str, totals: dict[str, int]) -> tuple[str, float]:
+    """The likeliest class of a word, every class being as likely before it is read, and its probability."""
+    size = len(totals) * 10_000
+    shares = {c: (counts[c][word] + SMOOTHING) / (totals[c] + SMOOTHING * size) for c in totals}
+    best = max(shares, key=lambda c: shares[c])
+    return best, shares[best] / sum(shares.values())
+
+
+def build(folder: Path) -> dict[str, list[str]]:
+    """Verdict (class and level) -> its words; endings begin with ``ENDING``."""
+    words: dict[str, Counter[str]] = {name: Counter() for name in SOURCES}
+    ends: dict[str, Counter[str]] = {name: Counter() for name in SOURCES}
+    for name in SOURCES:
+        for phrase in phrases(folder, name):
+            for word in set(fold(phrase).split()):
+                if not any(c.isdigit() for c in word):
+                    words[name][word] += 1
+        for word in words[name]:
+            if len(word) >= 6:
+                ends[name][word[-4:]] += 1
+    out: dict[str, list[str]] = defaultdict(list)
+    for table, least, mark in ((words, LEAST_COUNT, ""), (ends, LEAST_ENDING, ENDING)):
+        totals = {name: sum(table[name].values()) for name in SOURCES}
+        for word in sorted(set().union(*table.values())):
+            name, share = posterior(table, word, totals)
+            enough = sum(table[c][word] for c in table) >= least or (not mark and name == "first" and len(word) > 2)
+            level = sum(share >= limit for limit in LEVELS)
+            if enough and level and len(word) > 1:
+                out[f"{name}{level}"].append(mark + word)
+    return out
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gazetteers", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=FILE)
+    args = parser.parse_args(argv)
+    table = build(args.gazetteers)
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    args.out.write_text("".join(f"{verdict} {' '.join(table[verdict])}\n" for verdict in sorted(table)), encoding="utf-8")
+    for verdict in sorted(table):
+        print(f"{verdict:10} {len(table[verdict]):6}", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""The label sets of the cascade, in one place: the models, the training and the assembly all read them here."""
+
+from __future__ import annotations
+
+SECTIONS = ("contact", "summary", "experience", "education", "skills", "languages", "interests", "other")
+"""What a line can belong to. ``other``: projects, awards, references, certificates and all that the profile leaves out."""
+
+ENTRY_SECTIONS = ("experience", "education")
+
+HEADING = "heading"
+"""Lines that name a section: ``heading:experience``."""
+
+# Roles of a line within an entry of experience or education.
+BEGIN = "begin"  # the first line of an entry
+HEAD = "head"  # more of its title, place and dates
+BODY = "body"  # its description
+
+LINE_LABELS = (
+    *(f"{HEADING}:{section}" for section in SECTIONS),
+    *(f"{section}:{role}" for section in ENTRY_SECTIONS for role in (BEGIN, HEAD, BODY)),
+    *(section for section in SECTIONS if section not in ENTRY_SECTIONS),
+)
+
+OUTSIDE = "O"
+ENTRY_FIELDS = ("title", "place", "date", "location")
+"""Of an entry's tokens; ``place`` is the company or the school."""
+CONTACT_FIELDS = ("name", "location")
+ITEM_BEGIN = "B"
+ITEM_INSIDE = "I"
+
+
+def section_of(label: str) -> str:
+    """``experience:head`` -> ``experience``; ``heading:skills`` -> ``skills``; ``summary`` -> ``summary``."""
+    first, _, second = label.partition(":")
+    return second if first == HEADING else first
+
+
+def role_of(label: str) -> str:
+    """``experience:head`` -> ``head``; ``heading:skills`` -> ``heading``; ``summary`` -> ``""``."""
+    first, _, second = label.partition(":")
+    return HEADING if first == HEADING else second

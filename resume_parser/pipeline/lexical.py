@@ -1,0 +1,31 @@
+"""What a word alone says of its field: a naive Bayes verdict such as ``title3``, learned from lists (``models/words.py``)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+FILE = Path(__file__).parent.parent / "resources" / "words.txt"
+LEVELS = (0.5, 0.8, 0.95)
+"""Probabilities at which a verdict is worth saying, fairly sure, sure: levels 1, 2, 3."""
+ENDING = "~"
+"""Marks the last four letters of words."""
+
+
+@lru_cache(maxsize=1)
+def table() -> dict[str, str]:
+    verdicts: dict[str, str] = {}
+    for row in FILE.read_text(encoding="utf-8").splitlines():
+        verdict, *words = row.split(" ")
+        verdicts.update(dict.fromkeys(words, verdict))
+    return verdicts
+
+
+def verdict_of(word: str) -> str:
+    """The verdict on a folded word, ``""`` where there is none; an unknown word is judged by its ending."""
+    known = table()
+    found = known.get(word)
+    if found is None and len(word) >= 6:
+        found = known.get(ENDING + word[-4:])
+        return found and f"~{found}" or ""
+    return found or ""

@@ -1,0 +1,183 @@
+"""Views -> features of each token for the field models: the word, its look, its chunk, its line, its neighbours.
+
+A chunk is what stands between separators (comma, bar, long dash, bracket, a wide gap, a line's edge): people set
+title, company and place apart by them, so what one word of a chunk tells holds for all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from resume_parser.document import Style
+from resume_parser.pipeline.line_features import step
+from resume_parser.pipeline.tokens import Token
+from resume_parser.pipeline.views import View
+
+SEPARATORS = frozenset(",;|–—•·()[]:/-‑●▪■◆*~><")
+JOINERS = frozenset({"at", "chez", "bei", "en", "em", "bij", "presso", "in", "for", "from", "with", "of", "to", "na", "no", "à"})
+POSITION_STEPS = (0, 1, 2, 4, 7, 12)
+LENGTH_STEPS = (1, 2, 3, 5, 8, 13)
+
+
+class Chunk(NamedTuple):
+    """A run of tokens between separators: its number in the line, its length, the clues and date found in it."""
+
+    number: int
+    length: int
+    kinds: tuple[str, ...]
+    before: str
+    """The separator on the left: its text, ``gap`` or ``edge``."""
+    after: str
+
+
+def shape(text: str) -> str:
+    """``Google`` -> ``Xx``, ``IBM`` -> ``XX``, ``2019`` -> ``9999``, ``B.Sc`` -> ``X.Xx``."""
+    out: list[str] = []
+    for c in text[:12]:
+        mark = "X" if c.isupper() else "x" if c.islower() else "9" if c.isdigit() else c
+        if mark == "9" or len(out) < 2 or out[-1] != mark or out[-2] != mark:
+            out.append(mark)
+    return "".join(out)
+
+
+def token_features(views: Sequence[View], roles: Sequence[str]) -> list[list[str]]:
+    """One list of features per token of the lines, in order; ``roles`` are the line model's words on the lines."""
+    out: list[list[str]] = []
+    count = len(views)
+    sizes = [view.size for view in views]
+    largest = max(sizes, default=1.0)
+    for number, (view, role) in enumerate(zip(views, roles, strict=True)):
+        shared = _line_features(view, role, number, count, largest)
+        own = _own_features(view)
+        n = len(own)
+        for i, features in enumerate(own):
+            row = [*features, *shared]
+            row += _neighbours(view, i, n)
+            out.append(row)
+    return out
+
+
+def _line_features(view: View, role: str, number: int, count: int, largest: float) -> list[str]:
+    line = view.line
+    features = [
+        "bias",
+        f"role={role}",
+        f"line={min(number, 4)}",
+        f"line={min(number, 4)}|{min(count, 5)}",
+        f"kind={line.kind}",
+        f"breaks={min(len(line.breaks), 3)}",
+        f"lsize={'top' if view.size == largest and largest > 1.03 else step(view.size, (0.97, 1.03, 1.2))}",
+        f"ldate={'yes' if view.dates else 'no'}",
+        f"lwords={step(len(view.words), (2, 4, 7, 12, 20))}",
+    ]
+    if view.label:
+        features.append(f"llabel={view.label}")
+    if view.caps:
+        features.append("lcaps")
+    if line.cell:
+        features.append(f"cell={min(line.cell.column, 4)}")
+    return features
+
+
+def chunks_of(view: View) -> list[Chunk]:
+    """For each token the chunk in which it stands."""
+    tokens, line = view.tokens, view.line
+    edges: list[tuple[int, str]] = [(0, "edge")]  # token at which a chunk begins, what separates it from the one before
+    previous: Token | None = None
+    breaks = frozenset(line.breaks)
+    for i, token in enumerate(tokens):
+        if token.text in SEPARATORS:
+            edges.append((i, token.text))
+            edges.append((i + 1, token.text))
+        elif previous is not None and token.word != previous.word:
+            if token.word in breaks:
+                edges.append((i, "gap"))
+            elif line.words[token.word].style != line.words[previous.word].style:
+                edges.append((i, "style"))
+            elif token.text.lower() in JOINERS:
+                edges.append((i, "join"))
+        previous = token
+    edges.append((len(tokens), "edge"))
+    out: list[Chunk] = []
+    number = 0
+    for (start, before), (end, after) in zip(edges, edges[1:], strict=False):
+        if start >= end:
+            continue
+        kinds = tuple(sorted(frozenset().union(*view.kinds[start:end])))
+        chunk = Chunk(number, end - start, kinds, before, after)
+        out += [chunk] * (end - start)
+        number += 1
+    return out
+
+
+def _own_features(view: View) -> list[list[str]]:
+    tokens, words, kinds = view.tokens, view.words, view.kinds
+    chunks = chunks_of(view)
+    dated = dated_tokens(view)
+    rows = []
+    style: Style | None = None
+    for i, token in enumerate(tokens):
+        text, low, chunk = token.text, words[i], chunks[i]
+        own = view.line.words[token.word].style
+        features = [
+            f"w={low or text}",
+            f"s={shape(text)}",
+            f"p3={low[:3]}",
+            f"x3={low[-3:]}",
+            f"x4={low[-4:]}",
+            f"at={step(i, POSITION_STEPS)}",
+            f"chunk={min(chunk.number, 5)}",
+            f"clen={step(chunk.length, LENGTH_STEPS)}",
+            f"cbef={chunk.before}",
+            f"caft={chunk.after}",
+            f"csep={chunk.before}{chunk.after}",
+            f"look={own.bold:d}{own.italic:d}{step(view.size, (0.97, 1.03, 1.2))}{own.color != 0:d}",
+        ]
+        if style is not None and own != style:
+            features.append("turn")
+        style = own
+        features += [f"is={kind}" for kind in kinds[i]]
+        features += [f"c={kind}" for kind in chunk.kinds]
+        if not chunk.kinds:
+            features.append("c=none")
+        if dated[i]:
+            features.append(f"date={dated[i]}")
+        rows.append(features)
+    return rows
+
+
+def dated_tokens(view: View) -> list[str]:
+    """Per token ``B`` or ``I`` of a printed date or range, empty outside."""
+    out = [""] * len(view.tokens)
+    if not view.dates:
+        return out
+    offsets, at = [], 0
+    for word in view.line.words:
+        offsets.append(at)
+        at += len(word.text) + 1
+    for span in view.dates:
+        mark = "B"
+        for i, token in enumerate(view.tokens):
+            start = offsets[token.word] + token.start
+            if start < span.end and start + token.end - token.start > span.start:
+                out[i] = mark
+                mark = "I"
+    return out
+
+
+def _neighbours(view: View, i: int, n: int) -> list[str]:
+    words, tokens = view.words, view.tokens
+    features = []
+    for offset in (-2, -1, 1, 2):
+        j = i + offset
+        if 0 <= j < n:
+            features.append(f"{offset}w={words[j] or tokens[j].text}")
+            if offset in (-1, 1):
+                features.append(f"{offset}s={shape(tokens[j].text)}")
+                features += [f"{offset}is={kind}" for kind in view.kinds[j]]
+        else:
+            features.append(f"{offset}edge")
+    if 0 < i:
+        features.append(f"w-1={words[i - 1]}_{words[i]}")
+    return features

@@ -1,0 +1,138 @@
+"""Runs of labelled tokens -> values: clean text with the words behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from resume_parser.document import SOFT_HYPHEN, Box, Line
+from resume_parser.pipeline.labels import OUTSIDE
+from resume_parser.pipeline.tokens import Token, text_of
+from resume_parser.pipeline.views import View
+from resume_parser.profile import Evidence, Place
+
+EDGE = " \t,;:|–—-•·/\\*~_<>●▪►➢\u200b"
+"""Separators and ornaments that are no part of a value when they stand at its ends."""
+FULL_LINE = 0.75
+"""A line that takes this share of its column's width was wrapped, not ended."""
+BRACKETS = {")": "(", "]": "[", "}": "{"}
+
+
+class Value(NamedTuple):
+    """A text and where it was read. ``words``: line and word indices in the document's order."""
+
+    text: str
+    words: tuple[tuple[int, int], ...]
+    score: float
+
+
+NONE = Value("", (), 1.0)
+
+
+def clean(text: str) -> str:
+    """Without separators at the ends and without brackets that close or open nothing."""
+    text = text.replace(f"{SOFT_HYPHEN} ", "").replace(SOFT_HYPHEN, "").strip(EDGE)
+    for close, open_ in BRACKETS.items():
+        if text.startswith(open_) and text.endswith(close) and text.count(open_) == 1:
+            text = text[1:-1].strip(EDGE)
+        if text.endswith(close) and open_ not in text:
+            text = text[:-1].strip(EDGE)
+        if text.startswith(open_) and close not in text:
+            text = text[1:].strip(EDGE)
+    return text
+
+
+def value_of(tokens: Sequence[Token], scores: Sequence[float]) -> Value:
+    """One value of a run of tokens; its score is the mean of theirs."""
+    words = tuple(dict.fromkeys((token.line, token.word) for token in tokens))
+    return Value(clean(text_of(tokens)), words, sum(scores) / len(scores) if scores else 1.0)
+
+
+def runs(
+    views: Sequence[View], fields: Sequence[Sequence[str]], scores: Sequence[Sequence[float]], name: str
+) -> list[Value]:
+    """The runs of tokens with a label, in order; a run goes on over the end of a line."""
+    values: list[Value] = []
+    tokens: list[Token] = []
+    marks: list[float] = []
+    for view, labels, row in zip(views, fields, scores, strict=True):
+        for token, label, score in zip(view.tokens, labels, row, strict=False):
+            if label == name:
+                tokens.append(token)
+                marks.append(score)
+            elif tokens:
+                values.append(value_of(tokens, marks))
+                tokens, marks = [], []
+    if tokens:
+        values.append(value_of(tokens, marks))
+    return [value for value in values if value.text]
+
+
+def items(views: Sequence[View], fields: Sequence[Sequence[str]], scores: Sequence[Sequence[float]]) -> list[Value]:
+    """The items of a list: each begins at ``B``."""
+    values: list[Value] = []
+    tokens: list[Token] = []
+    marks: list[float] = []
+    for view, labels, row in zip(views, fields, scores, strict=True):
+        for token, label, score in zip(view.tokens, labels, row, strict=False):
+            if tokens and label != "I":
+                values.append(value_of(tokens, marks))
+                tokens, marks = [], []
+            if label != OUTSIDE:
+                tokens.append(token)
+                marks.append(score)
+    if tokens:
+        values.append(value_of(tokens, marks))
+    return [value for value in values if value.text]
+
+
+def joined(values: Iterable[Value], separator: str) -> Value:
+    """Several values as one."""
+    parts = list(values)
+    if not parts:
+        return NONE
+    return Value(
+        separator.join(value.text for value in parts),
+        tuple(word for value in parts for word in value.words),
+        sum(value.score for value in parts) / len(parts),
+    )
+
+
+def paragraph(views: Sequence[View], scores: Sequence[float]) -> Value:
+    """Whole lines as text: wrapped lines run on, items and ended lines begin a new one."""
+    if not views:
+        return NONE
+    parts: list[str] = []
+    previous: View | None = None
+    for view in views:
+        text = view.text
+        if previous is not None:
+            last = parts[-1]
+            if last.endswith(SOFT_HYPHEN):
+                parts[-1] = last[:-1]
+            else:
+                wrapped = view.line.kind != "item" and previous.fill >= FULL_LINE and view.line.words[0].x1 > 0
+                parts.append(" " if wrapped else "\n")
+        parts.append(text)
+        previous = view
+    words = tuple((view.index, i) for view in views for i in range(len(view.line.words)))
+    return Value("".join(parts).replace(SOFT_HYPHEN, "").strip(), words, sum(scores) / max(len(scores), 1))
+
+
+def evidence_of(value: Value, lines: Sequence[Line]) -> Evidence:
+    """The words of a value as text, and a box for each line that they stand in."""
+    places: list[Place] = []
+    by_line: dict[int, list[int]] = {}
+    for line, word in value.words:
+        by_line.setdefault(line, []).append(word)
+    texts = []
+    for index, numbers in by_line.items():
+        line = lines[index]
+        words = [line.words[i] for i in numbers]
+        texts.append(" ".join(word.text for word in words))
+        box = None
+        if any(word.x1 for word in words):
+            box = Box(min(w.x0 for w in words), min(w.y0 for w in words), max(w.x1 for w in words), max(w.y1 for w in words))
+        if not places or box is not None or places[-1].page != line.page:
+            places.append(Place(page=line.page, box=box))
+    return Evidence(text=" ".join(texts), places=places, confidence=round(value.score, 4))

@@ -1,0 +1,162 @@
+"""What a line looks like and holds, measured once: the line model, the field models and the assembly all read it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from resume_parser.document import Line, Style
+from resume_parser.normalize.dates import RangeSpan, find_ranges
+from resume_parser.normalize.text import fold
+from resume_parser.pipeline.tokens import Token, tokens_of
+from resume_parser.resources.lexicon import clue_words, degrees, headings
+
+CONTENT_WORDS = 9
+"""A line of more words is no heading and no label."""
+URL = re.compile(r"https?://|www\.|linkedin|github|\.(?:com|org|net|io|dev|me|de|fr|es|it|in|eu)\b", re.IGNORECASE)
+PHONE = re.compile(r"\+?\(?\d(?:[ ().\-/]{0,2}\d){6,}")
+DIGIT_OR_MONTH = re.compile(r"\d|now|present|current", re.IGNORECASE)
+DEGREE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One line, measured. Sizes relative to the document's body text; ``words`` folded, by token."""
+
+    line: Line
+    index: int
+    text: str
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    kinds: tuple[frozenset[str], ...]
+    """Per token, the kinds of clue that its word gives: ``title``, ``company``, ``school``, ``degree`` …"""
+    style: Style
+    """The look of most characters."""
+    size: float
+    caps: bool
+    heading: str
+    """The section that the whole line names, by the lexicon; empty if none."""
+    label: str
+    """The section that the text before a colon names."""
+    partial: str
+    """The section that a part of a short line names."""
+    dates: tuple[RangeSpan, ...]
+    email: bool
+    phone: bool
+    url: bool
+    indent: float
+    """From the column's left edge, in points."""
+    fill: float
+    """Share of the column's width that the line takes."""
+
+
+NOTHING: frozenset[str] = frozenset()
+DEGREE = frozenset({"degree"})
+
+
+@lru_cache(maxsize=65_536)
+def folded(word: str) -> str:
+    return fold(word)
+
+
+def style_of(line: Line) -> Style:
+    """The look of most of the line's characters."""
+    words = line.words
+    if len(words) == 1 or words[0].style is words[-1].style:
+        return words[0].style
+    counts: Counter[Style] = Counter()
+    for word in words:
+        counts[word.style] += len(word.text)
+    return counts.most_common(1)[0][0]
+
+
+def views_of(lines: Sequence[Line]) -> list[View]:
+    """Measure every line."""
+    styles = [style_of(line) for line in lines]
+    sizes: Counter[float] = Counter()
+    for line, style in zip(lines, styles, strict=True):
+        sizes[round(style.size * 2) / 2] += sum(len(w.text) for w in line.words)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    edges = column_edges(lines)
+    return [_view(i, line, styles[i], body, edges[line.page, line.column]) for i, line in enumerate(lines)]
+
+
+def column_edges(lines: Sequence[Line]) -> dict[tuple[int, int], tuple[float, float]]:
+    """Left and right edge of each text column, by page and column, in points."""
+    edges: dict[tuple[int, int], tuple[float, float]] = {}
+    for line in lines:
+        key = line.page, line.column
+        left, right = line.words[0].x0, line.words[-1].x1
+        if key in edges:
+            low, high = edges[key]
+            edges[key] = min(low, left), max(high, right)
+        else:
+            edges[key] = left, right
+    return edges
+
+
+def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float, float]) -> View:
+    text = line.text
+    tokens = tuple(tokens_of(line, index))
+    words = tuple([folded(token.text) for token in tokens])
+    letters = [c for c in text if c.isalpha()]
+    heading, label, partial = heading_of(line, text)
+    left, right = edges
+    first, last = line.words[0], line.words[-1]
+    return View(
+        line=line,
+        index=index,
+        text=text,
+        tokens=tokens,
+        words=words,
+        kinds=clues(words),
+        style=style,
+        size=style.size / body if body and style.size else 1.0,
+        caps=len(letters) > 1 and not any(c.islower() for c in letters),
+        heading=heading,
+        label=label,
+        partial=partial,
+        dates=tuple(find_ranges(text)) if DIGIT_OR_MONTH.search(text) else (),
+        email="@" in text,
+        phone=PHONE.search(text) is not None,
+        url=URL.search(text) is not None,
+        indent=first.x0 - left,
+        fill=(last.x1 - first.x0) / (right - left) if right > left else 1.0,
+    )
+
+
+def clues(words: Sequence[str]) -> tuple[frozenset[str], ...]:
+    """Per word the kinds of clue it gives; degrees are looked up as phrases of up to ``DEGREE_WORDS`` words."""
+    known, phrases = clue_words(), degrees()
+    kinds = [known.get(word, NOTHING) for word in words]
+    for i in range(len(words)):
+        for n in range(min(DEGREE_WORDS, len(words) - i), 0, -1):
+            phrase = words[i] if n == 1 else " ".join([w for w in words[i : i + n] if w])
+            if phrase in phrases:
+                for k in range(i, i + n):
+                    kinds[k] = kinds[k] | DEGREE
+                break
+    return tuple(kinds)
+
+
+def heading_of(line: Line, text: str) -> tuple[str, str, str]:
+    """The sections named by the whole line, by its part before a colon, and by a part of a short line."""
+    known = headings()
+    heading = label = partial = ""
+    count = len(line.words)
+    if count <= CONTENT_WORDS:
+        whole = folded(text)
+        heading = known.get(whole, "")
+        if not heading:
+            parts = whole.split()
+            for n in (3, 2, 1):
+                partial = next((s for i in range(len(parts) - n + 1) if (s := known.get(" ".join(parts[i : i + n])))), "")
+                if partial:
+                    break
+    before, colon, _ = text.partition(":")
+    if colon and len(before) < 60:
+        label = known.get(folded(before), "")
+    return heading, label, partial
