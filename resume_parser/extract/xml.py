@@ -17,8 +17,8 @@ from resume_parser.options import Limits
 MAX_ATTRIBUTES = 1_000
 """Of one tag: real ones have some dozens, and older XML parsers are quadratic in them."""
 
-_SHORTEST_ATTRIBUTE = 4
-"""Bytes: a name, an equals sign, two quotes."""
+_LONG_TAG = MAX_ATTRIBUTES * 4
+"""Bytes that so many attributes take at least: each has a name, an equals sign and two quotes."""
 
 _ATTRIBUTE = re.compile(rb"=\s?[\"']")
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]{0,200}\?>")
@@ -91,11 +91,16 @@ def _check(data: bytes, limits: Limits) -> None:
         raise _doctype_error()
     if data.count(b"<") - data.count(b"</") > limits.tags:
         raise TooLargeError(f"the file has over {limits.tags:,} XML tags: raise Limits.tags")
-    # "<" can't stand inside a tag, ">" can: pieces between "<" hold one tag each
-    long = MAX_ATTRIBUTES * _SHORTEST_ATTRIBUTE
-    for piece in data.split(b"<"):
-        if len(piece) > long and len(_ATTRIBUTE.findall(piece)) > MAX_ATTRIBUTES:
-            raise TooLargeError(f"an XML tag has over {MAX_ATTRIBUTES:,} attributes")
+    if _has_long_piece(data):
+        for piece in data.split(b"<"):  # "<" can't stand inside a tag, so a piece holds no more than one
+            if len(piece) > _LONG_TAG and len(_ATTRIBUTE.findall(piece)) > MAX_ATTRIBUTES:
+                raise TooLargeError(f"an XML tag has over {MAX_ATTRIBUTES:,} attributes")
+
+
+def _has_long_piece(data: bytes) -> bool:
+    """Whether some stretch of ``_LONG_TAG`` bytes may lack a "<"; it would cover a whole block of half of that."""
+    block = _LONG_TAG // 2
+    return any(data.find(b"<", start, start + block) < 0 for start in range(0, len(data) - block, block))
 
 
 def _doctype_error() -> DamagedError:
