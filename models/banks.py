@@ -24,6 +24,7 @@ ANY_NAMES = ("en_US", "en_IN", "pl_PL", "tr_TR", "fr_FR", "de_DE", "es_ES", "it_
 TITLE_FILES = {"en": ("job_titles_en_onet.tsv", "title"), "es": ("job_titles_es_esco.tsv", "label"), "fr": ("job_titles_fr_esco.tsv", "label"), "nl": ("job_titles_nl_esco.tsv", "label"), "pt": ("job_titles_pt_esco.tsv", "label")}
 RANKS = ("Senior", "Junior", "Lead", "Head", "Chief", "Assistant", "Intern", "Trainee", "Principal", "Deputy", "Associate", "Sr.", "Jr.", "Staff")
 TITLE_WORDS = 5
+SKILL_LENGTH = 40
 OWN_SHARE = 0.35
 """Share of draws from the corpus's own values rather than from lists."""
 
@@ -113,9 +114,13 @@ def banks_of(gazetteers: Path | None, truths: Sequence[dict[str, Any]]) -> Banks
             _add(banks, "title", language, entry.get("title"))
             _add(banks, "company", language, entry.get("company"))
             _add(banks, "location", language, (entry.get("location") or {}).get("text"))
+            for sentence in (entry.get("description") or "").splitlines():
+                _add(banks, "body", language, sentence)
         for entry in truth.get("educations") or []:
             _add(banks, "study", language, entry.get("title"))
             _add(banks, "school", language, entry.get("school"))
+        for skill in truth.get("skills") or []:
+            _add(banks, "skill", "en", skill if len(skill) < SKILL_LENGTH else None)
     for key, values in banks.phrases.items():
         banks.phrases[key] = sorted(set(values))
     if gazetteers is None:
@@ -123,6 +128,7 @@ def banks_of(gazetteers: Path | None, truths: Sequence[dict[str, Any]]) -> Banks
     for language, (file, column) in TITLE_FILES.items():
         banks.phrases["listed title", language] = [t for t in rows(gazetteers / file, column) if len(t.split()) <= TITLE_WORDS]
     banks.phrases["listed company", "en"] = rows(gazetteers / "companies_sec.tsv", "name")
+    banks.phrases["skill", "en"] += rows(gazetteers / "tech_skills_onet.tsv", "skill")
     banks.phrases["region", "en"] = rows(gazetteers / "admin1_geonames.tsv", "name")
     with (gazetteers / "universities.tsv").open(encoding="utf-8", newline="") as handle:
         tongues = {"FR": "fr", "DE": "de", "AT": "de", "CH": "de", "ES": "es", "MX": "es", "CO": "es", "AR": "es", "CL": "es", "PE": "es", "IT": "it", "BR": "pt", "PT": "pt", "NL": "nl", "BE": "nl"}
