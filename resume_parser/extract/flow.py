@@ -1,7 +1,7 @@
 """Running text -> lines of words, for the formats without pages.
 
-A reader of a format feeds text in pieces (runs, text nodes) with their look, and says where blocks, lines and tab
-stops are; words that span pieces are joined, bullets taken off, invisible characters dropped.
+A reader of a format feeds text in pieces (runs, text nodes) with their look, and says where blocks, lines and
+tab stops are; words that span pieces are joined, bullets taken off, invisible characters dropped.
 """
 
 from __future__ import annotations
@@ -26,10 +26,12 @@ MAX_JOINED_WORD = 10_000
 
 _NO_ADDRESS = ("#", "javascript:", "data:", "vbscript:", "file:")
 
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff\ufffc\ufffe\uffff\ud800-\udfff]+")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc\ufffe\uffff\ud800-\udfff]+"
+)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd]")
 _UNUSUAL = re.compile(f"{_INVISIBLE.pattern}|{_PRIVATE.pattern}")
-_WIDE = re.compile(r"\t[\t\s]*|[ \u00a0\u2000-\u200a\u3000]{%d,}" % WIDE_SPACES)
+_WIDE = re.compile(rf"\t\s*|[ \u00a0\u2000-\u200a\u3000]{{{WIDE_SPACES},}}")
 
 _SYMBOL_BULLETS = dict.fromkeys("\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf06c\uf06e\uf0a8\uf071\uf0a0\uf0e0", "•")
 """What Word's Symbol and Wingdings bullets are in the private-use area."""
@@ -70,6 +72,7 @@ class Flow:
         self._level = 0
         self._gap = 0.0
         self._page = 0
+        self._page_used = False
         self._words: list[Word] = []
         self._breaks: list[int] = []
         self._open = ""
@@ -115,6 +118,12 @@ class Flow:
         if self._kind == "item":
             self._kind, self._level = "text", 0
 
+    def next_page(self) -> None:
+        """The words that follow stand on the next page. Several marks of the same break count once."""
+        if self._page_used or self.has_words:
+            self.page += 1
+            self._page_used = False
+
     @property
     def has_words(self) -> bool:
         """Whether the present line has any."""
@@ -126,9 +135,11 @@ class Flow:
         self._blanks = 0
         if not self._words:
             return
+        self._page_used = True
         words, bullets = _without_bullet(self._words)
         if words:
-            kind = "item" if self._kind == "text" and (bullets or self._lone_bullet) else self._kind
+            bulleted = words is not self._words or self._lone_bullet
+            kind = "item" if self._kind == "text" and bulleted else self._kind
             breaks = tuple([index - bullets for index in self._breaks if index > bullets])
             self.lines.append(
                 Line(

@@ -98,7 +98,7 @@ def _check(data: bytes, limits: Limits) -> None:
 
 
 def _has_long_piece(data: bytes) -> bool:
-    """Whether some stretch of ``_LONG_TAG`` bytes may lack a "<"; it would cover a whole block of half of that."""
+    """Whether ``_LONG_TAG`` bytes in a row may lack a "<": they would cover a whole block of half as many."""
     block = _LONG_TAG // 2
     return any(data.find(b"<", start, start + block) < 0 for start in range(0, len(data) - block, block))
 
