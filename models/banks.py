@@ -80,8 +80,7 @@ class Banks:
             return self.pick("title", language, rng)
         text = self.pick("listed title", language if ("listed title", language) in self.phrases else "en", rng)
         text = text.split("/")[0]
-        if language != "de":
-            text = text.title() if rng.random() < 0.7 else text[:1].upper() + text[1:]
+        text = text.title() if language == "en" and rng.random() < 0.7 else text[:1].upper() + text[1:]
         if language == "en" and rng.random() < 0.25:
             text = f"{rng.choice(RANKS)} {text}"
         return text

@@ -144,7 +144,7 @@ def mark_summary(stream: Stream, summary: str, lines_out: list[str]) -> None:
     run: list[int] = []
     best: list[int] = []
     for i in lines:
-        run = [*run, i] if run and i - run[-1] <= 2 else [i]
+        run = [*run, i] if run and i - run[-1] == 1 else [i]
         if len(run) > len(best):
             best = run
     for i in best:
@@ -248,6 +248,9 @@ def mark_headings(stream: Stream, guesses: dict[int, str], lines_out: list[str])
         following = next((section_of(x) for x in lines_out[i + 1 : i + 3] if x), "")
         if i in guesses:
             section = guesses[i]
+            if following == "contact" and not any(lines_out[:i]):  # the document's own title
+                lines_out[i] = "contact"
+                continue
             if following and following not in ("contact", section) and section != "other":
                 begins = lines_out[i + 1].endswith(BEGIN) if i + 1 < len(lines_out) else False
                 section = following if begins or following in LIST_SECTIONS else section

@@ -151,7 +151,7 @@ def tongues(rng: random.Random, language: str) -> tuple[tuple[str, str], ...]:
 
 def date_text(rng: random.Random, language: str, when: tuple[int, int], form: str) -> str:
     """A month as a resume prints it; ``form`` is a Babel pattern."""
-    return str(format_date(datetime.date(when[0], when[1], 1), form, locale=language))
+    return str(format_date(datetime.date(when[0], when[1], 1), form, locale=language)).replace("..", ".")
 
 
 def range_text(rng: random.Random, language: str, job: Job, form: str, dash: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +22,20 @@ def table() -> dict[str, str]:
     return verdicts
 
 
+def strongest(verdicts: Sequence[str]) -> str:
+    """The class for which most is said by some words together: ``title`` and a strength from 1 to 4; empty for none."""
+    sums: dict[str, int] = {}
+    for verdict in verdicts:
+        if verdict:
+            name = verdict[:-1].lstrip(ENDING)
+            sums[name] = sums.get(name, 0) + int(verdict[-1]) + (verdict[0] != ENDING)
+    if not sums:
+        return ""
+    name = max(sums, key=lambda n: (sums[n], n))
+    return f"{name}{min(1 + sums[name] // 3, 4)}"
+
+
+@lru_cache(maxsize=65_536)
 def verdict_of(word: str) -> str:
     """The verdict on a folded word, ``""`` where there is none; an unknown word is judged by its ending."""
     known = table()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from resume_parser.document import Style
+from resume_parser.pipeline.lexical import strongest
 from resume_parser.pipeline.views import View
 
 EDGE_WORDS = 2
@@ -131,6 +132,7 @@ def _content(view: View) -> list[str]:
         features.append("url")
     kinds = set().union(*view.kinds) if view.kinds else set()
     features += [f"has={kind}" for kind in sorted(kinds)]
+    features.append(f"v={strongest(view.verdicts)}")
     return features
 
 

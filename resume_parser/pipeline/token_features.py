@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from resume_parser.document import Style
+from resume_parser.pipeline.lexical import strongest
 from resume_parser.pipeline.line_features import step
 from resume_parser.pipeline.tokens import Token
 from resume_parser.pipeline.views import View
@@ -26,6 +27,7 @@ class Chunk(NamedTuple):
     number: int
     length: int
     kinds: tuple[str, ...]
+    verdict: str
     before: str
     """The separator on the left: its text, ``gap`` or ``edge``."""
     after: str
@@ -105,7 +107,7 @@ def chunks_of(view: View) -> list[Chunk]:
         if start >= end:
             continue
         kinds = tuple(sorted(frozenset().union(*view.kinds[start:end])))
-        chunk = Chunk(number, end - start, kinds, before, after)
+        chunk = Chunk(number, end - start, kinds, strongest(view.verdicts[start:end]), before, after)
         out += [chunk] * (end - start)
         number += 1
     return out
@@ -141,6 +143,8 @@ def _own_features(view: View) -> list[list[str]]:
         features += [f"c={kind}" for kind in chunk.kinds]
         if not chunk.kinds:
             features.append("c=none")
+        features.append(f"v={view.verdicts[i]}")
+        features.append(f"cv={chunk.verdict}")
         if dated[i]:
             features.append(f"date={dated[i]}")
         rows.append(features)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from resume_parser.document import Line, Style
 from resume_parser.normalize.dates import RangeSpan, find_ranges
 from resume_parser.normalize.text import fold
+from resume_parser.pipeline.lexical import verdict_of
 from resume_parser.pipeline.tokens import Token, tokens_of
 from resume_parser.resources.lexicon import clue_words, degrees, headings
 
@@ -33,6 +34,8 @@ class View:
     words: tuple[str, ...]
     kinds: tuple[frozenset[str], ...]
     """Per token, the kinds of clue that its word gives: ``title``, ``company``, ``school``, ``degree`` …"""
+    verdicts: tuple[str, ...]
+    """Per token what its word alone says of its field, such as ``title2``; empty where it says nothing."""
     style: Style
     """The look of most characters."""
     size: float
@@ -113,6 +116,7 @@ def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float,
         tokens=tokens,
         words=words,
         kinds=clues(words),
+        verdicts=tuple([verdict_of(word) if word else "" for word in words]),
         style=style,
         size=style.size / body if body and style.size else 1.0,
         caps=len(letters) > 1 and not any(c.islower() for c in letters),
