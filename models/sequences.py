@@ -9,6 +9,7 @@ from models.dataset import Example
 from models.labelling import LIST_SECTIONS, Labelled
 from resume_parser.pipeline.components import head_of, runs_of
 from resume_parser.pipeline.line_features import line_features
+from resume_parser.pipeline.memory import keys_of, memory_features
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.token_features import token_features
 
@@ -56,6 +57,18 @@ def entry_sequences(section: str) -> Callable[[Example], Iterator[Sequence_]]:
                 yield _tokens(example, reading, head_of(reading, entry), ENTRY_LABELS)
 
     return sequences
+
+
+def second_sequences(section: str, example: Example, first: Callable[[list[list[str]]], list[str]]) -> Iterator[Sequence_]:
+    """As ``entry_sequences``, with what a first pass (of a model that never saw the document) tells of the other entries."""
+    sequences = list(entry_sequences(section)(example))
+    if not sequences:
+        return
+    reading = gold(example.labelled)
+    keys = [keys_of([reading.views[i] for i in head_of(reading, entry)]) for entry in reading.entries_in(section)]
+    told = memory_features(keys, [first(sequence.features) for sequence in sequences])
+    for sequence, more in zip(sequences, told, strict=True):
+        yield sequence._replace(features=[[*row, *extra] for row, extra in zip(sequence.features, more, strict=True)])
 
 
 def contact_sequences(example: Example) -> Iterator[Sequence_]:

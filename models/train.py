@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -19,8 +20,9 @@ from typing import NamedTuple
 import pycrfsuite
 
 from models.dataset import Example, load
-from models.sequences import SEQUENCES, Sequence_
-from resume_parser.pipeline.components import FIELD_MODELS, blank, component
+from models.sequences import SEQUENCES, Sequence_, second_sequences
+from resume_parser.pipeline.components import FIELD_MODELS, SECOND, blank, component
+from resume_parser.pipeline.crf import Crf
 
 OUT = Path(__file__).parent.parent / "resume_parser" / "resources" / "pipeline"
 
@@ -34,13 +36,9 @@ class Setting(NamedTuple):
     persons: int = 3
 
 
-SETTINGS = {
-    "lines": Setting(),
-    "experience": Setting(),
-    "education": Setting(),
-    "contact": Setting(),
-    "lists": Setting(),
-}
+FOLDS = 3
+MODELS = ("lines", *FIELD_MODELS)
+SETTINGS = {name: Setting() for name in MODELS}
 
 
 def shared_features(sequences: Iterable[Sequence_], least: int) -> frozenset[str]:
@@ -75,11 +73,31 @@ def train_crf(sequences: Sequence[Sequence_], setting: Setting) -> bytes:
         return Path(file.name).read_bytes()
 
 
+def fold_of(person: str) -> int:
+    """The part of the data to which a person belongs, the same in every run."""
+    return zlib.crc32(person.split("+")[0].encode()) % FOLDS
+
+
 def _train(job: tuple[str, list[Example]]) -> tuple[str, bytes, str]:
     name, examples = job
-    sequences = [sequence for one in examples for sequence in SEQUENCES[name](one)]
+    if name.endswith(SECOND):
+        sequences = jackknifed(name.removesuffix(SECOND), examples)
+    else:
+        sequences = [sequence for one in examples for sequence in SEQUENCES[name](one)]
     data = train_crf(sequences, SETTINGS[name])
     return name, data, f"{name}: {len(sequences):,} sequences, {sum(len(s.labels) for s in sequences):,} items, {len(data):,} bytes"
+
+
+def jackknifed(section: str, examples: Sequence[Example]) -> list[Sequence_]:
+    """Sequences of the second pass: the first pass over each fold is by a model of the other folds."""
+    out: list[Sequence_] = []
+    for number in range(FOLDS):
+        rest = [s for one in examples if fold_of(one.person) != number for s in SEQUENCES[section](one)]
+        model = Crf(train_crf(rest, SETTINGS[section]))
+        for one in examples:
+            if fold_of(one.person) == number:
+                out += second_sequences(section, one, lambda rows: model.tag(rows)[0])
+    return out
 
 
 def train(examples: Sequence[Example], names: Sequence[str], workers: int = 2) -> dict[str, bytes]:
@@ -110,7 +128,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args(argv)
     examples = list(load(args.corpus, args.cache, args.workers))
-    models = train(examples, ("lines", *FIELD_MODELS), args.workers)
+    models = train(examples, MODELS, args.workers)
     save(models, args.out)
     print(f"{len(examples)} documents learned, pipeline written to {args.out}")
     return 0

@@ -17,11 +17,14 @@ from resume_parser.document import Line
 from resume_parser.pipeline.crf import Crf
 from resume_parser.pipeline.labels import BODY, ENTRY_SECTIONS, OUTSIDE, role_of
 from resume_parser.pipeline.line_features import line_features
+from resume_parser.pipeline.memory import keys_of, memory_features
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.token_features import token_features
 
 LIST_SECTIONS = ("skills", "languages", "interests")
-FIELD_MODELS = ("experience", "education", "contact", "lists")
+SECOND = "-again"
+"""Ends the name of a model of the second pass."""
+FIELD_MODELS = ("experience", "education", f"experience{SECOND}", f"education{SECOND}", "contact", "lists")
 
 if not Doc.has_extension("reading"):
     Doc.set_extension("reading", default=None)
@@ -75,8 +78,7 @@ class FieldTagger(CrfComponent):
     def __call__(self, doc: Doc) -> Doc:
         reading: Reading = doc._.reading
         for section in ENTRY_SECTIONS:
-            for entry in reading.entries_in(section):
-                self.tag(section, reading, head_of(reading, entry))
+            self.tag_entries(section, reading, [head_of(reading, entry) for entry in reading.entries_in(section)])
         self.tag("contact", reading, reading.lines_in("contact"))
         for section in LIST_SECTIONS:
             for run in runs_of(reading.lines_in(section)):
@@ -86,13 +88,29 @@ class FieldTagger(CrfComponent):
 
     def tag(self, model: str, reading: Reading, lines: Sequence[int]) -> None:
         """Label the tokens of some lines with one of the models."""
-        views = [reading.views[i] for i in lines]
-        labels, scores = self.models[model].tag(token_features(views, [reading.labels[i] for i in lines]))
-        at = 0
-        for i, view in zip(lines, views, strict=True):
-            end = at + len(view.tokens)
-            reading.fields[i], reading.field_scores[i] = labels[at:end], scores[at:end]
-            at = end
+        put(reading, lines, *self.models[model].tag(features_of(reading, lines)))
+
+    def tag_entries(self, section: str, reading: Reading, heads: Sequence[Sequence[int]]) -> None:
+        """Label all entries of a section, then again with what each tells of the others."""
+        features = [features_of(reading, head) for head in heads]
+        first = [self.models[section].tag(rows)[0] for rows in features]
+        told = memory_features([keys_of([reading.views[i] for i in head]) for head in heads], first)
+        for head, rows, more in zip(heads, features, told, strict=True):
+            both = [[*row, *extra] for row, extra in zip(rows, more, strict=True)]
+            put(reading, head, *self.models[section + SECOND].tag(both))
+
+
+def features_of(reading: Reading, lines: Sequence[int]) -> list[list[str]]:
+    return token_features([reading.views[i] for i in lines], [reading.labels[i] for i in lines])
+
+
+def put(reading: Reading, lines: Sequence[int], labels: Sequence[str], scores: Sequence[float]) -> None:
+    """Store the labels of some lines' tokens with their lines."""
+    at = 0
+    for i in lines:
+        end = at + len(reading.views[i].tokens)
+        reading.fields[i], reading.field_scores[i] = list(labels[at:end]), list(scores[at:end])
+        at = end
 
 
 def head_of(reading: Reading, entry: Sequence[int]) -> list[int]:
