@@ -1,0 +1,50 @@
+"""Pages as a scanner or a telephone sees them: a little askew, grey, with noise and soft edges."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+from PIL import Image, ImageFilter
+
+PAPER = 244
+"""The grey of paper."""
+NOISE = 7.0
+"""Standard deviation of the sensor's noise, in levels of grey."""
+POINTS_PER_INCH = 72
+
+
+def pages(pdf: Path, dpi: int) -> list[Image.Image]:
+    """The pages of a PDF as grey pictures."""
+    document = pypdfium2.PdfDocument(pdf)
+    return [page.render(scale=dpi / POINTS_PER_INCH).to_pil().convert("L") for page in document]
+
+
+def scanned(page: Image.Image, skew: float, seed: int) -> Image.Image:
+    """A page laid askew by ``skew`` degrees, unevenly lit, noisy; the same for the same seed."""
+    turned = page.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    soft = np.asarray(turned.filter(ImageFilter.GaussianBlur(0.5)), dtype=np.float32)
+    noise = np.random.default_rng(seed).normal(0, NOISE, soft.shape)
+    light = np.linspace(1.0, 0.94, soft.shape[1])
+    return Image.fromarray(np.clip(soft * (PAPER / 255) * light + noise, 0, 255).astype(np.uint8))
+
+
+def levels(picture: Image.Image, count: int) -> Image.Image:
+    """The picture in ``count`` levels of grey, which lossless formats keep small."""
+    return picture.quantize(count).convert("L") if count < 256 else picture
+
+
+def save(pictures: list[Image.Image], target: Path, dpi: int) -> None:
+    """Write pictures as one file of the kind that the name says; only TIFF and PDF take more than one."""
+    first, *rest = pictures
+    kind = target.suffix.lower()
+    if kind in (".tif", ".tiff"):
+        black = [picture.convert("1", dither=Image.Dither.NONE) for picture in pictures]
+        black[0].save(target, save_all=True, append_images=black[1:], compression="group4", dpi=(dpi, dpi))
+    elif kind == ".pdf":
+        first.save(target, save_all=True, append_images=rest, resolution=dpi, quality=45)
+    elif kind in (".png", ".gif", ".bmp"):
+        levels(first, 16).quantize(16).save(target, dpi=(dpi, dpi), optimize=True)
+    else:
+        first.save(target, quality=45, dpi=(dpi, dpi))
