@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from samples.making import people, render, scans, truth, word
+from samples.making import data, mail, people, render, scans, slides, truth, word
 from samples.making.people import Person
 
 FOLDER = Path(__file__).parent
@@ -74,13 +74,69 @@ def scan(template: str, skew: float, dpi: int = 150) -> Callable[[Person, Path],
     return make
 
 
+def mailed(person: Person, target: Path) -> None:
+    """A letter with the resume as a Word document."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "cv.docx"
+        word.tabs(person, source)
+        mail.letter(person, source.read_bytes(), "cv.docx", render.fill("letter.txt", person), target)
+
+
+def saved(person: Person, target: Path) -> None:
+    """A web page saved with its parts."""
+    mail.archive(person, render.fill("plain.html", person), target)
+
+
+def presentation(person: Person, target: Path) -> None:
+    """Slides, saved anew by LibreOffice where they aren't PPTX."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / f"{target.stem}.pptx"
+        slides.build(person, source)
+        if target.suffix == ".pptx":
+            target.write_bytes(source.read_bytes())
+        else:
+            render.convert(source, target)
+
+
 RECIPES = (
     Recipe("en-nurse-sidebar.pdf", "nurse", "sidebar", "pdf", page("sidebar.html")),
     Recipe("fr-chef-band.pdf", "chef", "band", "pdf", page("band.html")),
     Recipe("de-electrician-margin.pdf", "electrician", "margin", "pdf", page("margin.html")),
     Recipe("en-scientist-latex.pdf", "scientist", "latex", "pdf", typeset("latex.typ")),
+    Recipe("nl-marketing-right.pdf", "marketing", "right", "pdf", page("right.html")),
+    Recipe("pt-architect-compact.pdf", "architect", "compact", "pdf", page("compact.html")),
+    Recipe("it-lawyer-band.pdf", "lawyer", "band", "pdf", page("band.html")),
+    Recipe("es-sales-sidebar.pdf", "sales", "sidebar", "pdf", page("sidebar.html")),
+    Recipe("en-analyst-chinese.pdf", "analyst", "compact", "pdf", page("compact.html")),
+    Recipe("en-welder-cyrillic.pdf", "welder", "right", "pdf", page("right.html")),
+    Recipe("en-accountant-biodata.pdf", "accountant", "biodata", "pdf", document(word.biodata)),
     Recipe("es-sales-tabs.docx", "sales", "tabs", "docx", document(word.tabs)),
+    Recipe("it-lawyer-table.docx", "lawyer", "table", "docx", document(word.table)),
+    Recipe("pt-designer-boxes.docx", "designer", "boxes", "docx", document(word.boxes)),
+    Recipe("nl-teacher-header.docx", "teacher", "header", "docx", document(word.header)),
+    Recipe("en-pharmacist-arabic.docx", "pharmacist", "tabs", "docx", document(word.tabs)),
     Recipe("en-driver.html", "driver", "plain", "html", text("plain.html")),
+    Recipe("en-student.md", "student", "markdown", "markdown", text("resume.md")),
+    Recipe("pt-designer.md", "designer", "markdown", "markdown", text("resume.md")),
+    Recipe("en-plumber.txt", "plumber", "text", "text", text("resume.txt")),
+    Recipe("nl-teacher.txt", "teacher", "text", "text", text("resume.txt")),
+    Recipe("es-nurse-scan.png", "enfermera", "compact", "png", scan("compact.html", 0.6)),
+    Recipe("en-retail-scan.jpg", "retail", "band", "jpeg", scan("band.html", -1.1)),
+    Recipe("fr-accountant-scan.pdf", "comptable", "margin", "scan", scan("margin.html", 0.8)),
+    Recipe("de-mechatronics.rtf", "mechatronik", "tabs", "rtf", document(word.tabs)),
+    Recipe("it-archivist.odt", "archivist", "header", "odt", document(word.header)),
+    Recipe("en-warehouse.doc", "warehouse", "tabs", "doc", document(word.tabs)),
+    Recipe("en-trainer.pptx", "trainer", "slides", "pptx", presentation),
+    Recipe("en-trainer.ppt", "trainer", "slides", "ppt", presentation),
+    Recipe("en-trainer.odp", "trainer", "slides", "odp", presentation),
+    Recipe("de-mechatronics.epub", "mechatronik", "tabs", "epub", document(word.tabs)),
+    Recipe("en-developer.json", "developer", "data", "json_resume", data.json_resume),
+    Recipe("fr-recruiter.eml", "recruteuse", "tabs", "eml", mailed),
+    Recipe("en-driver.mhtml", "driver", "plain", "mhtml", saved),
+    Recipe("es-nurse-scan.tiff", "enfermera", "compact", "tiff", scan("compact.html", 0.4, 200)),
+    Recipe("es-nurse-scan.webp", "enfermera", "compact", "webp", scan("compact.html", -0.5)),
+    Recipe("es-nurse-scan.gif", "enfermera", "compact", "gif", scan("compact.html", 0)),
+    Recipe("es-nurse-scan.bmp", "enfermera", "compact", "bmp", scan("compact.html", 0)),
 )
 
 

@@ -52,20 +52,26 @@ class Person:
         return [detail for detail in details if detail]
 
 
-def written(iso: str, person: dict[str, Any]) -> str:
-    """A date as the person writes dates."""
+def pattern(entry: dict[str, Any], person: dict[str, Any]) -> str:
+    """How the person writes the dates of a job or study, as a Babel pattern."""
+    return str(person.get("study_dates", person["dates"]) if "school" in entry else person["dates"])
+
+
+def written(iso: str, form: str, person: dict[str, Any]) -> str:
+    """A date in words of the person's language."""
     if iso == NOW:
         return str(person["now"])
     year, month, day = [*map(int, iso.split("-")), 1, 1][:3]
-    return format_date(date(year, month, day), person["dates"], locale=person["language"])
+    return format_date(date(year, month, day), form, locale=person["language"])
 
 
 def period(entry: dict[str, Any], person: dict[str, Any]) -> str:
     """``Apr 2021 – Present``; one date where there is but one; ``seit 2021`` where the person writes so."""
     start, end = entry.get("start", ""), entry.get("end", "")
+    form = pattern(entry, person)
     if end == NOW and person.get("since"):
-        return f"{person['since']} {written(start, person)}"
-    dates = [written(iso, person) for iso in dict.fromkeys((start, end)) if iso]
+        return f"{person['since']} {written(start, form, person)}"
+    dates = [written(iso, form, person) for iso in dict.fromkeys((start, end)) if iso]
     return str(person.get("dash", " – ")).join(dates)
 
 

@@ -12,6 +12,11 @@ PAPER = 244
 """The grey of paper."""
 NOISE = 7.0
 """Standard deviation of the sensor's noise, in levels of grey."""
+BLEACH = 205
+"""Greys from here on become white."""
+BLACK = 150
+"""Greys up to here become black in a fax."""
+JPEG_QUALITY = 40
 POINTS_PER_INCH = 72
 
 
@@ -30,21 +35,29 @@ def scanned(page: Image.Image, skew: float, seed: int) -> Image.Image:
     return Image.fromarray(np.clip(soft * (PAPER / 255) * light + noise, 0, 255).astype(np.uint8))
 
 
-def levels(picture: Image.Image, count: int) -> Image.Image:
-    """The picture in ``count`` levels of grey, which lossless formats keep small."""
-    return picture.quantize(count).convert("L") if count < 256 else picture
+def bleached(picture: Image.Image, steps: int) -> Image.Image:
+    """The paper made white, as scanners do, in few levels of grey, which lossless formats keep small."""
+    white = picture.point(lambda level: min(255, level * 255 // BLEACH))
+    return white.quantize(steps)
+
+
+def black(picture: Image.Image) -> Image.Image:
+    """Black and white, as a fax."""
+    return picture.point(lambda level: 255 if level > BLACK else 0).convert("1")
 
 
 def save(pictures: list[Image.Image], target: Path, dpi: int) -> None:
     """Write pictures as one file of the kind that the name says; only TIFF and PDF take more than one."""
     first, *rest = pictures
     kind = target.suffix.lower()
-    if kind in (".tif", ".tiff"):
-        black = [picture.convert("1", dither=Image.Dither.NONE) for picture in pictures]
-        black[0].save(target, save_all=True, append_images=black[1:], compression="group4", dpi=(dpi, dpi))
+    if kind == ".tiff":
+        first, *rest = (black(picture) for picture in pictures)
+        first.save(target, save_all=True, append_images=rest, compression="group4", dpi=(dpi, dpi))
+    elif kind == ".bmp":
+        black(first).save(target, dpi=(dpi, dpi))
     elif kind == ".pdf":
-        first.save(target, save_all=True, append_images=rest, resolution=dpi, quality=45)
-    elif kind in (".png", ".gif", ".bmp"):
-        levels(first, 16).quantize(16).save(target, dpi=(dpi, dpi), optimize=True)
+        first.save(target, save_all=True, append_images=rest, resolution=dpi, quality=JPEG_QUALITY)
+    elif kind in (".png", ".gif"):
+        bleached(first, 8).save(target, dpi=(dpi, dpi), optimize=True)
     else:
-        first.save(target, quality=45, dpi=(dpi, dpi))
+        first.save(target, quality=JPEG_QUALITY, dpi=(dpi, dpi))

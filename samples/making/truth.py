@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from samples.making.people import NOW, Person
+from samples.making.people import NOW, Person, pattern
 
 
-def precision(pattern: str) -> int:
-    """Characters of an ISO date that a pattern shows: 4 for years, 7 for months, 10 for days."""
-    return 10 if "d" in pattern else 7 if "M" in pattern else 4
+def precision(form: str) -> int:
+    """Characters of an ISO date that a Babel pattern shows: 4 for years, 7 for months, 10 for days."""
+    return 10 if "d" in form else 7 if "M" in form else 4
 
 
-def entry(shown: dict[str, Any], place: str, digits: int) -> dict[str, Any]:
+def entry(shown: dict[str, Any], place: str, person: Person) -> dict[str, Any]:
     """A job or study. One printed date is both start and end of a job, and the end of a study."""
+    digits = precision(pattern(shown, person.data))
     start, end = shown.get("start", "")[:digits], shown.get("end", "")
     is_current, end = end == NOW, "" if end == NOW else end[:digits]
     if place == "company" and not is_current:
@@ -32,7 +33,6 @@ def entry(shown: dict[str, Any], place: str, digits: int) -> dict[str, Any]:
 
 def truth_of(person: Person, theme: str, format_: str) -> dict[str, Any]:
     """The truth of a document that shows all of a person's data."""
-    digits = precision(person.dates)
     return {
         "info": {
             "name": person.name,
@@ -42,8 +42,8 @@ def truth_of(person: Person, theme: str, format_: str) -> dict[str, Any]:
             "urls": person.urls,
         },
         "summary": person.summary,
-        "experiences": [entry(job, "company", digits) for job in person.experiences],
-        "educations": [entry(study, "school", digits) for study in person.educations],
+        "experiences": [entry(job, "company", person) for job in person.experiences],
+        "educations": [entry(study, "school", person) for study in person.educations],
         "skills": person.all_skills,
         "languages": [name for name, _ in person.languages],
         "interests": person.interests,

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Cm, Pt, RGBColor
 
+from samples.making import textbox
 from samples.making.people import Person
 
 INK = RGBColor(0x1F, 0x3A, 0x5F)
@@ -85,4 +86,122 @@ def tabs(person: Person, target: Path) -> None:
         dated(document, study["title"], study["period"])
         document.add_paragraph(study["where"])
     tail(document, person)
+    document.save(str(target))
+
+
+def header(person: Person, target: Path) -> None:
+    """Name and contact in the page's header; each job on one line, dates first."""
+    document, titles = blank("Georgia", 11), person.headings
+    head = document.sections[0].header
+    head.paragraphs[0].add_run(person.name).font.size = Pt(20)
+    head.add_paragraph(" | ".join(person.contact))
+    document.add_paragraph(person.headline).runs[0].italic = True
+    if person.summary:
+        document.add_paragraph(person.summary)
+    for key in ("experiences", "educations"):
+        document.add_heading(titles[key], 2)
+        for entry in getattr(person, key):
+            paragraph = document.add_paragraph(f"{entry['period']}: ")
+            paragraph.add_run(entry["title"]).bold = True
+            paragraph.add_run(f", {entry['where']}")
+            items(document, entry["points"])
+    tail(document, person)
+    document.save(str(target))
+
+
+def table(person: Person, target: Path) -> None:
+    """A borderless table over the whole page: dates and labels to the left, content to the right."""
+    document, titles = blank("Arial", 10), person.headings
+    grid = document.add_table(rows=0, cols=2)
+    grid.autofit = False
+
+    def row(left: str, *right: str, bold: bool = False) -> None:
+        cells = grid.add_row().cells
+        cells[0].width, cells[1].width = Cm(4.5), Cm(12.5)
+        cells[0].paragraphs[0].add_run(left).bold = not right
+        for i, line in enumerate(right):
+            paragraph = cells[1].paragraphs[0] if i == 0 else cells[1].add_paragraph()
+            paragraph.add_run(line).bold = bold and i == 0
+
+    row(titles["personal"].upper())
+    row("", person.name, bold=True)
+    for label, value in person.labelled:
+        row(label, value)
+    for key in ("experiences", "educations"):
+        row(titles[key].upper())
+        for entry in getattr(person, key):
+            row(entry["period"], entry["title"], entry["where"], *entry["points"], bold=True)
+    row(titles["skills"].upper(), ", ".join(person.all_skills))
+    row(titles["languages"].upper(), *(f"{name}: {level}" for name, level in person.languages))
+    row(titles["interests"].upper(), ", ".join(person.interests))
+    document.save(str(target))
+
+
+def boxes(person: Person, target: Path) -> None:
+    """Contact, skills and languages in a floating text box beside the text."""
+    document, titles = blank("Verdana", 9.5), person.headings
+    document.sections[0].left_margin = Cm(8)
+    side: list[tuple[str, bool]] = [
+        (titles["contact"], True),
+        *((detail, False) for detail in person.contact),
+    ]
+    side += [(titles["skills"], True), *((skill, False) for skill in person.all_skills)]
+    side += [(titles["languages"], True), *((f"{name}, {level}", False) for name, level in person.languages)]
+    side += [(titles["interests"], True), *((item, False) for item in person.interests)]
+    first = document.add_paragraph()
+    textbox.add(first, side, left=Cm(1.2), top=Cm(1.8), width=Cm(6), height=Cm(18))
+    first.add_run(person.name).font.size = Pt(22)
+    document.add_paragraph(person.headline)
+    document.add_heading(titles["summary"], 1)
+    document.add_paragraph(person.summary)
+    for key in ("experiences", "educations"):
+        document.add_heading(titles[key], 1)
+        for entry in getattr(person, key):
+            document.add_paragraph().add_run(entry["title"]).bold = True
+            document.add_paragraph(f"{entry['where']} | {entry['period']}")
+            items(document, entry["points"])
+    document.save(str(target))
+
+
+def biodata(person: Person, target: Path) -> None:
+    """As common in India: objective first, studies in a table with marks, a list of personal details."""
+    document, titles = blank("Times New Roman", 11.5), person.headings
+    document.add_paragraph().add_run("CURRICULUM VITAE").underline = True
+    document.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph().add_run(person.name).bold = True
+    for label, value in (("", person.location), ("Mobile", person.phone), ("E-mail", person.email)):
+        document.add_paragraph(f"{label}: {value}" if label else value)
+
+    def heading(key: str) -> None:
+        run = document.add_paragraph().add_run(f"{titles[key]}:")
+        run.bold = run.underline = True
+
+    heading("summary")
+    document.add_paragraph(person.summary)
+    heading("educations")
+    grid = document.add_table(rows=1, cols=4, style="Table Grid")
+    for cell, title in zip(grid.rows[0].cells, ("Course", "Institution", "Year", "Percentage"), strict=True):
+        cell.paragraphs[0].add_run(title).bold = True
+    for study in person.educations:
+        values = (study["title"], study["school"], study["period"], study["grade"])
+        for cell, value in zip(grid.add_row().cells, values, strict=True):
+            cell.text = value
+    document.add_paragraph()
+    heading("experiences")
+    for job in person.experiences:
+        document.add_paragraph().add_run(f"{job['where']} ({job['period']})").bold = True
+        document.add_paragraph(f"Designation: {job['title']}")
+        items(document, job["points"])
+    heading("skills")
+    document.add_paragraph(", ".join(person.all_skills))
+    heading("interests")
+    document.add_paragraph(", ".join(person.interests))
+    heading("personal")
+    languages_known = (titles["languages"], ", ".join(name for name, _ in person.languages))
+    for label, value in (*person.personal, languages_known):
+        document.add_paragraph(f"{label}\t: {value}").paragraph_format.tab_stops.add_tab_stop(Cm(5))
+    for title, lines in person.others:
+        document.add_paragraph().add_run(title).bold = True
+        for line in lines:
+            document.add_paragraph(line)
     document.save(str(target))
