@@ -35,7 +35,8 @@ def content(lines: list[tuple[str, bool]]) -> str:
 
 
 def place(axis: str, offset: Length) -> str:
-    return f'<wp:position{axis} relativeFrom="page"><wp:posOffset>{int(offset)}</wp:posOffset></wp:position{axis}>'
+    position = f"<wp:posOffset>{int(offset)}</wp:posOffset>"
+    return f'<wp:position{axis} relativeFrom="page">{position}</wp:position{axis}>'
 
 
 def add(
@@ -49,12 +50,15 @@ def add(
     """Anchor a shaded box at a place of the page."""
     extent = f'cx="{int(width)}" cy="{int(height)}"'
     text = content(lines)
-    drawing = f"""<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2"
-      behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
-      {place("H", left)}{place("V", top)}<wp:extent {extent}/><wp:wrapNone/><wp:docPr id="1" name="Text Box 1"/>
+    drawing = f"""<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0"
+      relativeHeight="2" behindDoc="0" locked="0"
+      layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
+      {place("H", left)}{place("V", top)}<wp:extent {extent}/><wp:wrapNone/>
+      <wp:docPr id="1" name="Text Box 1"/>
       <a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>
       <wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>
-      <a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="F6EDE6"/></a:solidFill></wps:spPr>
+      <a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
+      <a:solidFill><a:srgbClr val="F6EDE6"/></a:solidFill></wps:spPr>
       <wps:txbx>{text}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"""
     style = f"position:absolute;width:{int(width) // POINTS}pt;height:{int(height) // POINTS}pt"
     fallback = f'<w:pict><v:shape style="{style}"><v:textbox>{text}</v:textbox></v:shape></w:pict>'

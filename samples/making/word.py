@@ -115,10 +115,13 @@ def table(person: Person, target: Path) -> None:
     grid = document.add_table(rows=0, cols=2)
     grid.autofit = False
 
+    for column, width in zip(grid.columns, (Cm(4.5), Cm(12.5)), strict=True):
+        column.width = width
+
     def row(left: str, *right: str, bold: bool = False) -> None:
         cells = grid.add_row().cells
         cells[0].width, cells[1].width = Cm(4.5), Cm(12.5)
-        cells[0].paragraphs[0].add_run(left).bold = not right
+        cells[0].paragraphs[0].add_run(left).bold = left.isupper()
         for i, line in enumerate(right):
             paragraph = cells[1].paragraphs[0] if i == 0 else cells[1].add_paragraph()
             paragraph.add_run(line).bold = bold and i == 0
