@@ -1,0 +1,62 @@
+# Everything works alone and first, on a machine with only Python 3.10+, make and a network.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/.stamps
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+DEMO := samples/en-nurse-sidebar.pdf
+# Tesseract's own threads cost several times the processor time and save little
+export OMP_THREAD_LIMIT := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types tests ocr postgres samples accuracy speed clean
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+demo: $(STAMPS)/package ocr  ## install the package and parse a sample
+	$(BIN)/resume-parser parse --pretty $(DEMO)
+
+test: lint types tests  ## install all, then lint, types and the whole suite
+
+lint: $(STAMPS)/development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMPS)/development
+	$(BIN)/mypy
+
+tests: $(STAMPS)/development ocr postgres
+	$(BIN)/python -m pytest -n 2
+
+samples: $(STAMPS)/development  ## build the samples anew (needs Chromium and LibreOffice)
+	$(PIP) jinja2 python-pptx typst
+	$(BIN)/python -m samples.make
+
+accuracy: $(STAMPS)/development ocr  ## measure accuracy on the samples
+	$(BIN)/python -m benchmarks.accuracy samples
+
+speed: $(STAMPS)/development ocr  ## measure speed on the samples
+	$(BIN)/python -m benchmarks.speed samples
+
+clean:  ## remove what was built and installed here
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache
+
+ocr:
+	@tools/system-packages ocr
+
+postgres:
+	@tools/system-packages postgres
+
+$(BIN)/python:
+	@tools/system-packages venv $(PYTHON)
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMPS)/package: pyproject.toml | $(BIN)/python
+	$(PIP) --editable .
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/development: pyproject.toml | $(BIN)/python
+	$(PIP) --editable '.[dev,service]'
+	@mkdir -p $(STAMPS) && touch $@ $(STAMPS)/package
