@@ -1,0 +1,1 @@
+"""HTTP: requests in, answers out. Everything that lasts is done by the other rooms."""

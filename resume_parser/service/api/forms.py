@@ -1,0 +1,115 @@
+"""The body of ``POST /profile`` in the three forms that clients send: multipart, urlencoded, and JSON under
+any name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, MutableMapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException
+
+from resume_parser.service.api.answers import ApiError, bad_request, unprocessable
+from resume_parser.service.settings import Settings
+
+MAX_FIELDS = 50
+MAX_FILES = 4  # one client sends the same part twice
+FIELDS = (
+    "source_id",
+    "profile_type",
+    "profile_json",
+    "profile_content_type",
+    "profile_reference",
+    "profile_labels",
+    "profile_tags",
+    "profile_metadatas",
+    "timestamp_reception",
+    "sync_parsing",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """``fields``: text from forms, any JSON value from JSON bodies. ``file``: the first part of that name,
+    on disk.
+    """
+
+    fields: dict[str, Any]
+    file: UploadFile | None
+
+
+class _TooLargeError(Exception):
+    pass
+
+
+def _bounded(request: Request, limit: int) -> Request:
+    """The same request, whose body ends in an error as soon as it grows over the limit."""
+    taken = 0
+
+    async def receive() -> MutableMapping[str, Any]:
+        nonlocal taken
+        message = await request.receive()
+        taken += len(message.get("body", b""))
+        if taken > limit:
+            raise _TooLargeError
+        return message
+
+    return Request(request.scope, receive)
+
+
+def _too_large(limit: int) -> ApiError:
+    return unprocessable(f"too_large: the request is over the limit of {limit:,} bytes")
+
+
+def _json_fields(data: bytes) -> dict[str, Any]:
+    try:
+        fields = json.loads(data)
+    except (ValueError, RecursionError):
+        raise bad_request("The body is neither a form nor JSON") from None
+    if not isinstance(fields, dict):
+        raise bad_request("The JSON body is not an object")
+    return fields
+
+
+def _form_body(form: FormData) -> Body:
+    fields: dict[str, Any] = {}
+    for name in FIELDS:
+        value = form.get(name)
+        if isinstance(value, UploadFile):
+            raise bad_request(f"{name} is a file, not a text field")
+        if value is not None:
+            fields[name] = value
+    file = form.get("file")
+    return Body(fields, file if isinstance(file, UploadFile) else None)
+
+
+@asynccontextmanager
+async def read_body(request: Request, settings: Settings) -> AsyncIterator[Body]:
+    """The body's fields and file. Larger files are on disk, never in memory, and gone afterwards.
+
+    Raises:
+        ApiError: too large (known before a byte is read when the length is told), or not to be read.
+    """
+    limit = settings.upload_bytes + settings.field_bytes
+    told = request.headers.get("Content-Length", "0")
+    if told.isdecimal() and int(told) > limit:
+        raise _too_large(limit)
+    bounded = _bounded(request, limit)
+    kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    try:
+        if kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
+            async with bounded.form(
+                max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=settings.field_bytes
+            ) as form:
+                yield _form_body(form)
+        else:
+            yield Body(_json_fields(await bounded.body()), None)
+    except _TooLargeError:
+        raise _too_large(limit) from None
+    except MultiPartException as error:
+        raise bad_request(f"The form can't be read: {error.message}") from None

@@ -1,0 +1,176 @@
+"""What ``POST /v1/profile`` does once its body was read: check, keep, and parse now or later."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, BinaryIO
+
+import sqlalchemy as sa
+
+from resume_parser.service.api import fields as wire
+from resume_parser.service.api import shapes
+from resume_parser.service.api.access import source_of
+from resume_parser.service.api.answers import Answer, ApiError, bad_request, echo, too_busy, unprocessable
+from resume_parser.service.api.forms import Body
+from resume_parser.service.context import Context
+from resume_parser.service.jobs import JobQueue
+from resume_parser.service.parsing import outcome_of
+from resume_parser.service.store import keys, profiles
+from resume_parser.service.store.keys import Key
+from resume_parser.service.store.profiles import Details, File, Outcome, Saved
+from resume_parser.service.store.sources import Source
+
+ADDED = "Profile file added"
+COUNT_SECONDS = 1.0  # how long a count of the waiting jobs is believed
+FILE_NAME_LENGTH = 255
+CONTENT_TYPE_LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was sent."""
+
+    source: BinaryIO
+    size: int
+    name: str
+    content_type: str
+
+
+class Intake:
+    """Takes in profiles; bounded, so that overload is answered and not suffered."""
+
+    def __init__(self, context: Context, jobs: JobQueue) -> None:
+        self.context, self.jobs = context, jobs
+        self._under_way = 0
+        self._queue_seen = (0.0, 0)
+        self.threads = ThreadPoolExecutor(context.settings.waiting_requests, thread_name_prefix="intake")
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """A place among the requests under way.
+
+        Raises:
+            ApiError: 503.
+        """
+        if self._under_way >= self.context.settings.waiting_requests:
+            raise too_busy()
+        self._under_way += 1
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+
+    def take(self, key: Key, body: Body) -> Answer:
+        """Everything after the body was read; blocks.
+
+        Raises:
+            ApiError: the request can't be taken.
+        """
+        fields = body.fields
+        with self.context.engine.connect() as connection:
+            source = source_of(connection, key, wire.text(fields, "source_id"))
+            if keys.over_quota(connection, key):
+                raise ApiError(402, "Payment Required. Over this key's quota of profiles")
+        kind = wire.text(fields, "profile_type")
+        details = wire.details(fields)
+        if kind == "json":
+            return self._json(key, source, details, fields)
+        if kind == "file":
+            upload = _upload(body, fields, self.context.settings.upload_bytes)
+            if wire.wants_sync(fields):
+                return self._sync(key, source, details, upload)
+            return self._async(key, source, details, upload)
+        raise bad_request(f"profile_type is neither json nor file: {echo(kind or '')}")
+
+    def _json(self, key: Key, source: Source, details: Details, fields: dict[str, Any]) -> Answer:
+        given, profile = wire.json_profile(fields)
+        with self.context.engine.begin() as connection:
+            outcome = Outcome(profile=profile)
+            saved = profiles.save(
+                connection, source.id, profiles.new_id(), details, given=given, outcome=outcome
+            )
+            keys.count_profile(connection, key)
+        return _created(saved, "json")
+
+    def _async(self, key: Key, source: Source, details: Details, upload: Upload) -> Answer:
+        self._check_queue()
+        file = self._keep(source, upload)
+        with self._counted(key) as connection:
+            saved = profiles.save(connection, source.id, _item_id(file), details, file=file)
+            self.jobs.put(connection, saved.profile_id, saved.revision)
+        return _created(saved, "file")
+
+    def _sync(self, key: Key, source: Source, details: Details, upload: Upload) -> Answer:
+        if not source.can_sync:
+            raise bad_request(f"Sync parsing is not enabled for this source:{source.id}")
+        data = upload.source.read()
+        outcome = outcome_of(
+            self.context.parser,
+            data,
+            filename=upload.name,
+            content_type=upload.content_type,
+            observe=lambda seconds, code: self.context.metrics.parse_seconds.labels("sync", code).observe(
+                seconds
+            ),
+        )
+        if outcome.profile is None:
+            raise unprocessable(f"{outcome.error_code}: {outcome.error_message}")
+        file = self._keep(source, Upload(io.BytesIO(data), upload.size, upload.name, upload.content_type))
+        with self._counted(key) as connection:
+            saved = profiles.save(connection, source.id, _item_id(file), details, file=file, outcome=outcome)
+            row = profiles.with_id(connection, saved.profile_id)
+        assert row is not None
+        return Answer(202, ADDED, data={"profile": shapes.profile(row)})
+
+    @contextmanager
+    def _counted(self, key: Key) -> Iterator[sa.Connection]:
+        """A transaction that counts one more profile of the key."""
+        with self.context.engine.begin() as connection:
+            yield connection
+            keys.count_profile(connection, key)
+
+    def _keep(self, source: Source, upload: Upload) -> File:
+        key = f"{source.id}/{profiles.new_id()}"
+        self.context.files.put(key, upload.source)
+        return File(key, upload.name, upload.content_type, upload.size)
+
+    def _check_queue(self) -> None:
+        moment, (seen, waiting) = time.monotonic(), self._queue_seen
+        if moment - seen > COUNT_SECONDS:
+            with self.context.engine.connect() as connection:
+                waiting = profiles.count_pending(connection)
+            self._queue_seen = (moment, waiting)
+        if waiting >= self.context.settings.queue_jobs:
+            raise too_busy(30)
+
+
+def _item_id(file: File) -> str:
+    return file.key.rpartition("/")[2]
+
+
+def _created(saved: Saved, item_type: str) -> Answer:
+    return Answer(
+        201, ADDED, data={"item_id": saved.item_id, "item_type": item_type, "profile_id": saved.profile_id}
+    )
+
+
+def _upload(body: Body, fields: dict[str, Any], limit: int) -> Upload:
+    if body.file is None:
+        raise bad_request("file is required when profile_type is file")
+    size = body.file.size or 0
+    if size == 0:
+        raise unprocessable("empty_file: the file has no bytes")
+    if size > limit:
+        raise unprocessable(f"too_large: the file is over the limit of {limit:,} bytes")
+    name = PurePosixPath((body.file.filename or "").replace("\\", "/")).name
+    name = "".join(character for character in name if character.isprintable())[:FILE_NAME_LENGTH]
+    content_type = (wire.text(fields, "profile_content_type") or body.file.content_type or "")[
+        :CONTENT_TYPE_LENGTH
+    ]
+    return Upload(body.file.file, size, name.encode("utf-8", "replace").decode(), content_type)
