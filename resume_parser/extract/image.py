@@ -1,0 +1,83 @@
+"""Pictures (PNG, JPEG, TIFF, BMP, GIF, WebP, HEIC) -> Document, by OCR."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+
+from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageError
+
+from resume_parser.document import Document, Page
+from resume_parser.errors import DamagedError, NoTextError, TooLargeError
+from resume_parser.extract import ocr
+from resume_parser.options import Limits, Options
+
+POINTS_PER_INCH = 72
+SANE_DPI = (70.0, 1200.0)
+"""Resolutions of scanners and page renderings; a file that says another one doesn't know."""
+PAGE_WIDTH_INCHES = 8.27
+"""A4; the page of a picture that doesn't say its resolution."""
+
+
+def extract(data: bytes, options: Options) -> Document:
+    """Read a picture, a page a frame.
+
+    Raises:
+        TooLargeError: more pixels or pages than the limits allow; told before decoding.
+        DamagedError: no frame can be decoded.
+        NoTextError: no word was found.
+        OcrUnavailableError: Tesseract is missing.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        image = _open(data)
+        format_ = (image.format or "image").lower()
+        pages = tuple(
+            _page(number, frame, options) for number, frame in enumerate(_frames(image, options.limits))
+        )
+    if not any(page.words for page in pages):
+        raise NoTextError("no text was found in the picture: send a sharper one, 150 dpi or more")
+    return Document(format_, pages=pages)
+
+
+def _open(data: bytes) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(data))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise DamagedError("the picture can't be read: save it anew as PNG or JPEG") from error
+    except Image.DecompressionBombError as error:
+        raise TooLargeError("the picture has too many pixels: send it smaller") from error
+
+
+def _frames(image: Image.Image, limits: Limits) -> Iterator[Image.Image]:
+    pixels = 0
+    for number, frame in enumerate(ImageSequence.Iterator(image)):
+        pixels += frame.width * frame.height
+        if pixels > limits.pixels:
+            raise TooLargeError(f"the picture has over {limits.pixels:,} pixels: send it smaller")
+        if number >= limits.pages:
+            raise TooLargeError(f"the picture has over {limits.pages} pages: raise Limits.pages")
+        yield _grey(frame)
+
+
+def _grey(frame: Image.Image) -> Image.Image:
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    upright = ImageOps.exif_transpose(frame)
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        rgba = upright.convert("RGBA")
+        upright = Image.alpha_composite(Image.new("RGBA", rgba.size, "white"), rgba)
+    return upright.convert("L")
+
+
+def _page(number: int, grey: Image.Image, options: Options) -> Page:
+    dpi = _dpi(grey)
+    scale = POINTS_PER_INCH / dpi
+    words = ocr.recognise(grey, options, dpi=dpi)
+    return Page(number, grey.width * scale, grey.height * scale, words, ocr=True)
+
+
+def _dpi(image: Image.Image) -> float:
+    low, high = SANE_DPI
+    told = image.info.get("dpi", (0, 0))[1]
+    return float(told) if low <= told <= high else min(high, max(low, image.width / PAGE_WIDTH_INCHES))

@@ -1,0 +1,178 @@
+"""A grey picture -> Tesseract's words: in process through libtesseract's C interface where the library is there,
+else through pytesseract, which starts the program. Both give the same words.
+
+In process the language data stays loaded between pages and no picture is written to a file.
+"""
+
+from __future__ import annotations
+
+import atexit
+import ctypes
+import os
+from functools import lru_cache
+from typing import NamedTuple
+
+from PIL import Image
+
+from resume_parser.errors import OcrUnavailableError, ParseTimeoutError
+
+INSTALL_HINT = "install Tesseract with language data, e.g. `apt-get install tesseract-ocr tesseract-ocr-eng`"
+LIBRARY = "libtesseract.so.5"
+"""The version whose interface is declared below; with another one pytesseract takes over."""
+WORD_LEVEL = 5
+"""Tesseract's number for a word among its levels page, block, paragraph, line, word."""
+OSD_DATA = "osd"
+"""Listed among the languages, but only for finding the orientation."""
+
+os.environ.setdefault(
+    "OMP_THREAD_LIMIT", "1"
+)  # read when OpenMP is loaded; more threads cost CPU and gain no time
+
+
+class Token(NamedTuple):
+    """A word with its box in pixels, its confidence from 0 to 1 and the number of its line on the page."""
+
+    text: str
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    confidence: float
+    line: tuple[int, int, int]
+
+
+def recognise(
+    grey: Image.Image, languages: tuple[str, ...], *, dpi: float, mode: int, seconds: float
+) -> list[Token]:
+    """The words of a grey (``L``) picture in Tesseract's reading order.
+
+    ``mode`` is Tesseract's page segmentation mode, ``seconds`` bounds the wall time.
+
+    Raises:
+        OcrUnavailableError: Tesseract or the data of a language is missing.
+        ParseTimeoutError: it took longer than ``seconds``.
+    """
+    tsv = (
+        _in_process(grey, languages, dpi, mode, seconds)
+        if library()
+        else _program(grey, languages, dpi, mode, seconds)
+    )
+    return _tokens(tsv)
+
+
+@lru_cache(maxsize=1)
+def installed_languages() -> frozenset[str]:
+    """Codes of the languages whose data is installed.
+
+    Raises:
+        OcrUnavailableError: Tesseract is missing.
+    """
+    import pytesseract
+
+    try:
+        return frozenset(pytesseract.get_languages()) - {OSD_DATA}
+    except (pytesseract.TesseractNotFoundError, OSError) as error:
+        raise OcrUnavailableError(f"a picture can't be read without Tesseract: {INSTALL_HINT}") from error
+
+
+def _tokens(tsv: str) -> list[Token]:
+    tokens = []
+    for row in tsv.splitlines():
+        cells = row.split("\t")
+        if len(cells) != 12 or cells[0] != str(WORD_LEVEL) or not cells[11].strip():
+            continue
+        left, top, width, height = (int(cell) for cell in cells[6:10])
+        block, paragraph, line = (int(cell) for cell in cells[2:5])
+        confidence = min(1.0, max(0.0, float(cells[10]) / 100))
+        box = (left, top, left + width, top + height)
+        tokens.append(Token(cells[11].strip(), *box, confidence, (block, paragraph, line)))
+    return tokens
+
+
+def _program(grey: Image.Image, languages: tuple[str, ...], dpi: float, mode: int, seconds: float) -> str:
+    import pytesseract
+
+    picture = grey.copy()
+    picture.format = (
+        "BMP"  # the form in which pytesseract hands it over: the default, PNG, takes time to compress
+    )
+    try:
+        return str(
+            pytesseract.image_to_data(
+                picture, lang="+".join(languages), config=f"--psm {mode} --dpi {round(dpi)}", timeout=seconds
+            )
+        )
+    except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError, OSError) as error:
+        raise OcrUnavailableError(f"Tesseract failed: {INSTALL_HINT}") from error
+    except RuntimeError as error:  # how pytesseract tells a timeout
+        raise ParseTimeoutError(
+            f"reading the picture took more than {seconds:g} s: raise Limits.ocr_seconds"
+        ) from error
+
+
+@lru_cache(maxsize=1)
+def library() -> ctypes.CDLL | None:
+    """libtesseract with the prototypes that are used, or None."""
+    try:
+        lib = ctypes.CDLL(LIBRARY)
+        handle, text, number = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int
+        prototypes: tuple[tuple[str, object, list[type]], ...] = (
+            ("TessBaseAPICreate", handle, []),
+            ("TessBaseAPIDelete", None, [handle]),
+            ("TessBaseAPIInit3", number, [handle, text, text]),
+            ("TessBaseAPISetVariable", number, [handle, text, text]),
+            ("TessBaseAPISetPageSegMode", None, [handle, number]),
+            ("TessBaseAPISetImage", None, [handle, text, number, number, number, number]),
+            ("TessBaseAPISetSourceResolution", None, [handle, number]),
+            ("TessBaseAPIRecognize", number, [handle, handle]),
+            ("TessBaseAPIGetTsvText", handle, [handle, number]),
+            ("TessBaseAPIClear", None, [handle]),
+            ("TessDeleteText", None, [handle]),
+            ("TessMonitorCreate", handle, []),
+            ("TessMonitorDelete", None, [handle]),
+            ("TessMonitorSetDeadlineMSecs", None, [handle, number]),
+        )
+        for name, result, arguments in prototypes:
+            function = getattr(lib, name)
+            function.restype, function.argtypes = result, arguments
+    except (OSError, AttributeError):
+        return None
+    return lib
+
+
+@lru_cache(maxsize=4)
+def _engine(languages: tuple[str, ...]) -> int:
+    lib = library()
+    assert lib is not None
+    engine: int = lib.TessBaseAPICreate()
+    lib.TessBaseAPISetVariable(engine, b"debug_file", os.devnull.encode())
+    if lib.TessBaseAPIInit3(engine, None, "+".join(languages).encode()) != 0:
+        lib.TessBaseAPIDelete(engine)
+        raise OcrUnavailableError(f"Tesseract can't load its data for {', '.join(languages)}: {INSTALL_HINT}")
+    atexit.register(lib.TessBaseAPIDelete, engine)  # else its caches complain on standard error
+    return engine
+
+
+def _in_process(grey: Image.Image, languages: tuple[str, ...], dpi: float, mode: int, seconds: float) -> str:
+    lib = library()
+    assert lib is not None
+    engine = _engine(languages)
+    pixels = grey.tobytes()
+    lib.TessBaseAPISetPageSegMode(engine, mode)
+    lib.TessBaseAPISetImage(engine, pixels, grey.width, grey.height, 1, grey.width)
+    lib.TessBaseAPISetSourceResolution(engine, round(dpi))
+    monitor = lib.TessMonitorCreate()
+    text = None
+    try:
+        lib.TessMonitorSetDeadlineMSecs(monitor, round(seconds * 1000))
+        if lib.TessBaseAPIRecognize(engine, monitor) != 0:
+            raise ParseTimeoutError(
+                f"reading the picture took more than {seconds:g} s: raise Limits.ocr_seconds"
+            )
+        text = lib.TessBaseAPIGetTsvText(engine, 0)
+        return ctypes.string_at(text).decode("utf-8", "replace") if text else ""
+    finally:
+        if text:
+            lib.TessDeleteText(text)
+        lib.TessMonitorDelete(monitor)
+        lib.TessBaseAPIClear(engine)
