@@ -1,7 +1,8 @@
 """How accurate the parser is on a folder of documents with truth.
 
     python -m benchmarks.accuracy DIR [--by theme format language] [--worst 10]
-        [--json OUT.json] [--predictions DIR] [--raise-floor FLOOR.json]
+        [--json OUT.json] [--predictions DIR] [--report OUT.html] [--calibration OUT.png]
+        [--raise-floor FLOOR.json]
 
 Prints precision, recall and F1 of each field, the figures of each group and the documents that score lowest.
 A document that ends in an error counts as an empty profile and is listed by its code.
@@ -13,82 +14,17 @@ import argparse
 import json
 import os
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from tqdm import tqdm
 
-from benchmarks import floor
-from benchmarks.corpus import Sample, samples
-from benchmarks.prediction import Prediction, predict_all
-from benchmarks.scoring import FIELDS, Counts, score_document
-
-DIGITS = 4
-UNKNOWN_GROUP = "?"
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A document, what the parser made of it and how it counts."""
-
-    sample: Sample
-    prediction: Prediction
-    counts: Counts
-
-
-@dataclass
-class Group:
-    """Documents counted together."""
-
-    counts: Counts = field(default_factory=Counts)
-    documents: int = 0
-    right: int = 0
-
-    def add(self, counts: Counts) -> None:
-        self.counts.update(counts)
-        self.documents += 1
-        self.right += counts.right
-
-    @property
-    def share_right(self) -> float:
-        return self.right / self.documents
-
-
-def score(sample: Sample, prediction: Prediction) -> Scored:
-    return Scored(sample, prediction, score_document(sample.truth, prediction.profile))
-
-
-def group_of(scored: Iterable[Scored]) -> Group:
-    group = Group()
-    for document in scored:
-        group.add(document.counts)
-    return group
-
-
-def groups_by(scored: Iterable[Scored], key: str) -> dict[str, Group]:
-    """The groups of a key of the truth's ``meta``, worst first."""
-    groups: defaultdict[str, Group] = defaultdict(Group)
-    for document in scored:
-        groups[str(document.sample.meta.get(key, UNKNOWN_GROUP))].add(document.counts)
-    return dict(sorted(groups.items(), key=lambda item: item[1].counts.overall))
-
-
-def worst_first(scored: Iterable[Scored]) -> list[Scored]:
-    return sorted(scored, key=lambda document: (document.counts.overall, document.sample.name))
-
-
-def figures(group: Group) -> dict[str, Any]:
-    """The figures of a group, rounded to four digits."""
-    by_field = {name: group.counts[name].f1 for name in FIELDS}
-    return {
-        "documents": group.documents,
-        "overall": round(group.counts.overall, DIGITS),
-        "right": round(group.share_right, DIGITS),
-        "fields": {name: round(f1, DIGITS) for name, f1 in by_field.items() if f1 is not None},
-    }
+from benchmarks import calibration, evidence, floor
+from benchmarks.corpus import samples
+from benchmarks.grouping import DIGITS, Group, Scored, figures, group_of, groups_by, score, worst_first
+from benchmarks.prediction import predict_all
+from benchmarks.scoring import FIELDS, Counts
 
 
 def field_table(counts: Counts) -> str:
@@ -125,6 +61,8 @@ def print_tables(scored: Sequence[Scored], keys: Sequence[str], worst: int) -> N
     lowest = worst_first(scored)[:worst]
     parts.append("\n".join(f"worst {d.counts.overall:.3f} {d.sample.name}" for d in lowest))
     parts.append(error_table(scored))
+    parts.append(calibration.summary(scored))
+    parts.append(evidence.summary(scored))
     errors = sum(bool(document.prediction.error) for document in scored)
     parts.append(
         f"overall {total.counts.overall:.4f}  documents right {total.share_right:.4f}"
@@ -177,6 +115,14 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     add("--workers", type=int, default=os.cpu_count() or 1, help="processes (default: one a core)")
     add("--json", type=Path, help="write the figures here")
     add("--predictions", type=Path, help="write each profile to NAME.json in this folder")
+    add("--report", type=Path, help="write a page with labelled lines and predicted beside true values")
+    add(
+        "--report-documents",
+        type=int,
+        default=60,
+        help="worst documents in the report (default: %(default)s)",
+    )
+    add("--calibration", type=Path, help="draw the reliability diagram of the confidences")
     add("--raise-floor", type=Path, help="raise the pinned figures of this file to the measured ones")
     return parser.parse_args(argv)
 
@@ -192,6 +138,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         write_json(args.json, scored, args.by)
     if args.predictions:
         write_predictions(args.predictions, scored)
+    if args.report:
+        from benchmarks import report  # needs the whole parser, the rest only its results
+
+        report.write(args.report, worst_first(scored)[: args.report_documents], group_of(scored))
+    if args.calibration:
+        calibration.draw(args.calibration, scored)
     if args.raise_floor:
         print(floor.raise_file(args.raise_floor, figures(group_of(scored))))
     return 0

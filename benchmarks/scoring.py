@@ -8,7 +8,7 @@ and the title, place and dates of every job and study are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -109,21 +109,39 @@ class Counts:
         return all(self[name].hit == self[name].predicted == self[name].expected for name in NEEDED)
 
 
-def value_count(truth: str | None, predicted: str | None, same: Same) -> Count:
-    """One value against one value; empty is absent."""
-    hit = bool(truth) and bool(predicted) and same(truth or "", predicted or "")
-    return Count(int(hit), int(bool(predicted)), int(bool(truth)))
+class Comparison(NamedTuple):
+    """A true value beside the predicted one; empty where there is none."""
+
+    field: str
+    truth: str
+    predicted: str
+    right: bool
+    entry: int = -1
+    """The number of the predicted job or study that holds the value; -1 elsewhere."""
+
+    @property
+    def counted(self) -> Count:
+        return Count(int(self.right), int(bool(self.predicted)), int(bool(self.truth)))
 
 
-def set_count(truths: Sequence[str], predicted: Sequence[str], same: Same) -> Count:
+def compare_value(field: str, truth: str | None, predicted: str | None, same: Same) -> Comparison:
+    """One value against one value."""
+    mine, theirs = truth or "", predicted or ""
+    return Comparison(field, mine, theirs, bool(mine) and bool(theirs) and same(mine, theirs))
+
+
+def compare_set(
+    field: str, truths: Sequence[str], predicted: Sequence[str], same: Same
+) -> Iterator[Comparison]:
     """Each true item is matched by at most one predicted item, an equal one if there is."""
-    left, hit = list(predicted), 0
+    left = list(predicted)
     for item in truths:
         match = item if item in left else next((other for other in left if same(item, other)), None)
         if match is not None:
             left.remove(match)
-            hit += 1
-    return Count(hit, len(predicted), len(truths))
+        yield Comparison(field, item, match or "", match is not None)
+    for item in left:
+        yield Comparison(field, "", item, False)
 
 
 def likeness(truth: Record, predicted: Record, place: str) -> float:
@@ -136,66 +154,84 @@ def likeness(truth: Record, predicted: Record, place: str) -> float:
     return float(score + (all(ends) and matching.same_end(*ends)))
 
 
-def couples(truths: Sequence[Record], predicted: Sequence[Record], place: str) -> list[tuple[Record, Record]]:
-    """Entries paired one to one for the greatest likeness in all; those left over with an empty one."""
+def couples(
+    truths: Sequence[Record], predicted: Sequence[Record], place: str
+) -> Iterator[tuple[Record, Record, int]]:
+    """Entries paired one to one for the greatest likeness in all; those left over with an empty one.
+
+    The number is that of the predicted entry, -1 where there is none.
+    """
     paired: dict[int, int] = {}
     if truths and predicted:
         weights = np.array([[likeness(t, p, place) for p in predicted] for t in truths])
         for row, column in zip(*linear_sum_assignment(-weights), strict=True):
             if weights[row, column] >= MIN_LIKENESS:
                 paired[int(row)] = int(column)
-    pairs = [(truth, predicted[paired[i]] if i in paired else {}) for i, truth in enumerate(truths)]
+    for row, truth in enumerate(truths):
+        number = paired.get(row, -1)
+        yield truth, predicted[number] if number >= 0 else {}, number
     taken = set(paired.values())
-    return pairs + [({}, entry) for i, entry in enumerate(predicted) if i not in taken]
+    for number, entry in enumerate(predicted):
+        if number not in taken:
+            yield {}, entry, number
 
 
-def entry_counts(truth: Record, predicted: Record, kind: str) -> Iterable[tuple[str, Count]]:
+def compare_entry(truth: Record, predicted: Record, kind: str) -> Iterator[Comparison]:
     """The fields of a pair of entries. ``kind``: ``experience`` or ``education``."""
     place = "company" if kind == "experience" else "school"
     for key in ("title", place):
-        yield f"{kind}.{key}", value_count(truth.get(key), predicted.get(key), matching.same_words)
-    yield f"{kind}.start", value_count(truth.get("start"), predicted.get("start"), matching.same_date)
-    yield f"{kind}.end", value_count(end_of(truth), end_of(predicted), matching.same_end)
+        yield compare_value(f"{kind}.{key}", truth.get(key), predicted.get(key), matching.same_words)
+    yield compare_value(f"{kind}.start", truth.get("start"), predicted.get("start"), matching.same_date)
+    yield compare_value(f"{kind}.end", end_of(truth), end_of(predicted), matching.same_end)
     if kind == "experience":
         places = text_of(truth.get("location")), text_of(predicted.get("location"))
-        yield f"{kind}.location", value_count(*places, matching.same_place)
+        yield compare_value(f"{kind}.location", *places, matching.same_place)
         texts = truth.get("description"), predicted.get("description")
-        yield f"{kind}.description", value_count(*texts, matching.same_text)
+        yield compare_value(f"{kind}.description", *texts, matching.same_text)
 
 
-def info_counts(truth: Record, predicted: Record) -> Iterable[tuple[str, Count]]:
+def compare_info(truth: Record, predicted: Record) -> Iterator[Comparison]:
     """The contact block. A value at the top of a prediction stands in for one missing in its ``info``."""
     mine, theirs = truth.get("info") or {}, predicted.get("info") or {}
     matches = (("name", matching.same_words), ("email", matching.same_email), ("phone", matching.same_phone))
     for key, same in matches:
-        yield key, value_count(mine.get(key), theirs.get(key) or predicted.get(key), same)
+        yield compare_value(key, mine.get(key), theirs.get(key) or predicted.get(key), same)
     places = text_of(mine.get("location")), text_of(theirs.get("location"))
-    yield "location", value_count(*places, matching.same_place)
-    yield "urls", set_count(urls_of(mine), urls_of(theirs), matching.same_url)
+    yield compare_value("location", *places, matching.same_place)
+    yield from compare_set("urls", urls_of(mine), urls_of(theirs), matching.same_url)
 
 
-def list_counts(truth: Record, predicted: Record) -> Iterable[tuple[str, Count]]:
-    """Skills, languages and interests."""
+def compare_lists(truth: Record, predicted: Record) -> Iterator[Comparison]:
+    """Skills, languages and interests, folded."""
     skills = strings(truth.get("skills")), strings(predicted.get("skills"))
-    yield "skills", set_count(*skills, matching.same_skill)
+    yield from compare_set("skills", *skills, matching.same_skill)
     languages = language_names(truth.get("languages")), language_names(predicted.get("languages"))
-    yield "languages", set_count(*languages, matching.same_item)
+    yield from compare_set("languages", *languages, matching.same_item)
     interests = strings(truth.get("interests")), strings(predicted.get("interests"))
-    yield "interests", set_count(*interests, matching.same_item)
+    yield from compare_set("interests", *interests, matching.same_item)
+
+
+def compare(truth: Record, predicted: Record) -> Iterator[Comparison]:
+    """Every value of either profile, in the profile's order; not the fields that the truth doesn't cover."""
+    skipped = frozenset(truth.get("not_annotated", ()))
+    for comparison in compare_all(truth, predicted):
+        if comparison.field not in skipped:
+            yield comparison
+
+
+def compare_all(truth: Record, predicted: Record) -> Iterator[Comparison]:
+    yield from compare_info(truth, predicted)
+    yield compare_value("summary", truth.get("summary"), predicted.get("summary"), matching.same_text)
+    for kind, key, place in (("experience", "experiences", "company"), ("education", "educations", "school")):
+        for mine, theirs, number in couples(truth.get(key) or [], predicted.get(key) or [], place):
+            for comparison in compare_entry(mine, theirs, kind):
+                yield comparison._replace(entry=number)
+    yield from compare_lists(truth, predicted)
 
 
 def score_document(truth: Record, predicted: Record) -> Counts:
     """Count one document's fields; an empty prediction costs recall only."""
     counts = Counts()
-    for name, count in info_counts(truth, predicted):
-        counts.add(name, count)
-    counts.add("summary", value_count(truth.get("summary"), predicted.get("summary"), matching.same_text))
-    for kind, key, place in (("experience", "experiences", "company"), ("education", "educations", "school")):
-        for couple in couples(truth.get(key) or [], predicted.get(key) or [], place):
-            for name, count in entry_counts(*couple, kind):
-                counts.add(name, count)
-    for name, count in list_counts(truth, predicted):
-        counts.add(name, count)
-    for name in truth.get("not_annotated", ()):
-        counts.fields.pop(name, None)
+    for comparison in compare(truth, predicted):
+        counts.add(comparison.field, comparison.counted)
     return counts
