@@ -10,7 +10,7 @@ DEMO := samples/en-nurse-sidebar.pdf
 export OMP_THREAD_LIMIT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types tests ocr postgres samples accuracy speed clean
+.PHONY: help demo test lint types tests ocr postgres sdk samples accuracy speed clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -27,7 +27,7 @@ lint: $(STAMPS)/development
 types: $(STAMPS)/development
 	$(BIN)/mypy
 
-tests: $(STAMPS)/development ocr postgres
+tests: $(STAMPS)/development ocr postgres sdk
 	$(BIN)/python -m pytest -n 2
 
 samples: $(STAMPS)/development  ## build the samples anew (needs Chromium and LibreOffice)
@@ -48,6 +48,14 @@ ocr:
 
 postgres:
 	@tools/system-packages postgres
+
+sdk: $(VENV)/sdk/.done  # the official Python client, in an environment of its own
+
+$(VENV)/sdk/.done: | $(BIN)/python
+	@tools/system-packages sdk
+	$(PYTHON) -m venv $(VENV)/sdk
+	$(VENV)/sdk/bin/python -m pip install --quiet --disable-pip-version-check hrflow==1.6.7 pandas
+	@touch $@
 
 $(BIN)/python:
 	@tools/system-packages venv $(PYTHON)

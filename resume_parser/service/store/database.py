@@ -75,7 +75,8 @@ def migrate(engine: sa.Engine) -> None:
     two.
     """
     if engine.dialect.name == "postgresql":
-        with engine.connect() as connection:
+        # Without a transaction: the job engine's `CREATE INDEX CONCURRENTLY` waits for every open one.
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(sa.select(sa.func.pg_advisory_lock(MIGRATION_LOCK)))
             try:
                 _migrate(engine)

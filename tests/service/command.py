@@ -1,0 +1,51 @@
+"""Runs the service's commands, with the real parser or (FAKE_PARSER_SECONDS set) one that only waits.
+
+The stand-in is for tests of what surrounds the parser: how long a parse takes is theirs to say.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+import types
+
+from resume_parser.errors import DamagedError
+from resume_parser.options import Options
+from resume_parser.profile import Profile
+
+BROKEN = b"%BROKEN"
+
+
+class FakePool:
+    def __init__(self, workers: int, options: Options) -> None:
+        self.seconds = float(os.environ["FAKE_PARSER_SECONDS"])
+
+    def parse(self, data: bytes, *, filename: str | None = None, content_type: str | None = None) -> Profile:
+        time.sleep(self.seconds)
+        if data.startswith(BROKEN):
+            raise DamagedError("the file can't be read to its end")
+        return Profile(name="Ada Example", email="Ada@Example.com")
+
+    def close(self) -> None:
+        return None
+
+
+def main() -> int:
+    if "FAKE_PARSER_SECONDS" in os.environ:
+        stand_in = types.ModuleType("resume_parser.sandbox")
+        stand_in.Pool = FakePool  # type: ignore[attr-defined]
+        sys.modules["resume_parser.sandbox"] = stand_in
+    from resume_parser.service.commands import add_commands
+
+    parser = argparse.ArgumentParser(prog="resume-parser")
+    add_commands(parser.add_subparsers(required=True))
+    arguments = parser.parse_args()
+    status = arguments.func(arguments)
+    assert isinstance(status, int)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
