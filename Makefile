@@ -28,7 +28,7 @@ types: $(STAMPS)/development
 	$(BIN)/mypy
 
 tests: $(STAMPS)/development ocr postgres sdk
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 samples: $(STAMPS)/development  ## build the samples anew (needs Chromium and LibreOffice)
 	$(PIP) jinja2 python-pptx typst

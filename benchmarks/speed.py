@@ -2,10 +2,10 @@
 
     python -m benchmarks.speed [DIR] [--repeats 5] [--json OUT.json] [--plot OUT.png]
 
-Every document is parsed once to warm up and then ``--repeats`` times (scans twice); its figure is the median. Printed
-are median and 95th percentile over the documents, by kind and by stage; the ratio to pdfium's bare text pages, and
-for scans to Tesseract alone, taken in the same run; the first profile of a fresh process; memory. Times are those of
-one process on one core.
+Every document is parsed once to warm up and then ``--repeats`` times (scans twice); its figure is the median.
+Printed are median and 95th percentile over the documents, by kind and by stage; the ratio to pdfium's bare
+text pages, and for scans to Tesseract alone, taken in the same run; the first profile of a fresh process;
+memory. Times are those of one process on one core.
 """
 
 from __future__ import annotations

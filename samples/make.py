@@ -39,7 +39,11 @@ def page(template: str) -> Callable[[Person, Path], None]:
 
 def text(template: str) -> Callable[[Person, Path], None]:
     """A text file of whatever kind the template is."""
-    return lambda person, target: target.write_text(render.fill(template, person), encoding="utf-8") and None
+
+    def make(person: Person, target: Path) -> None:
+        target.write_text(render.fill(template, person), encoding="utf-8")
+
+    return make
 
 
 def typeset(template: str) -> Callable[[Person, Path], None]:
