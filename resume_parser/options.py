@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 MEGABYTE = 1_000_000
@@ -26,12 +27,18 @@ class Limits:
     """Address space that a sandbox worker may take beyond what it had when it was forked."""
 
 
+def _nothing() -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to read. ``ocr_languages``: Tesseract codes; those not installed are left out."""
 
     limits: Limits = field(default_factory=Limits)
     ocr_languages: tuple[str, ...] = ("eng", "fra", "deu", "spa", "ita", "por", "nld")
+    ocr_begins: Callable[[], None] = field(default=_nothing, compare=False, repr=False)
+    """Called before each page that is read by OCR, which takes longer: the sandbox moves its deadline."""
 
 
 DEFAULT = Options()

@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
-from resume_parser.errors import SourceError, TooLargeError
-from resume_parser.extract import extract
-from resume_parser.layout import read
+from resume_parser.errors import InternalError, OutOfMemoryError, ResumeParserError
 from resume_parser.options import DEFAULT, Options
-from resume_parser.pipeline import profile_of
-from resume_parser.profile import Profile
+from resume_parser.source import Source, load
 
-Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
+if TYPE_CHECKING:
+    from types import TracebackType
 
+    from resume_parser.many import Result
+    from resume_parser.profile import Profile
+    from resume_parser.sandbox import Pool
 
-def load(source: Source, options: Options = DEFAULT) -> tuple[bytes, str | None]:
-    """The bytes of a source and its name where it has one; never reads more than the limit."""
-    limit = options.limits.file_bytes
-    try:
-        if isinstance(source, (bytes, bytearray, memoryview)):
-            return bytes(source), None
-        if isinstance(source, (str, os.PathLike)):
-            path = Path(source)
-            with path.open("rb") as file:
-                data, name = file.read(limit + 1), path.name
-        else:
-            data, name = source.read(limit + 1), getattr(source, "name", None)
-    except (OSError, ValueError) as error:
-        raise SourceError(f"the source can't be read: {error}") from error
-    if not isinstance(data, bytes):
-        raise SourceError("the source gives text, not bytes: open the file in binary mode")
-    if len(data) > limit:
-        raise TooLargeError(f"the file is over the limit of {limit:,} bytes: raise Limits.file_bytes")
-    return data, name if isinstance(name, str) else None
+S = TypeVar("S", bound=Source)
 
 
 def parse(
@@ -43,14 +26,97 @@ def parse(
     filename: str | None = None,
     content_type: str | None = None,
     options: Options = DEFAULT,
+    isolated: bool = False,
 ) -> Profile:
     """Read a resume: a path, bytes or a binary file object.
 
-    ``filename`` and ``content_type`` are hints; the content decides the format.
+    ``filename`` and ``content_type`` are hints; the content decides the format. ``isolated`` reads it in a
+    worker process that is held to the limits of time and memory, and whose death is an error: for untrusted
+    input. The workers stay for the next call.
 
     Raises:
         ResumeParserError: with a stable ``code``, see ``resume_parser.errors``.
     """
     data, name = load(source, options)
-    document = extract(data, filename=filename or name, content_type=content_type, options=options)
-    return profile_of(document, read(document))
+    if isolated:
+        return _pool(options).parse(data, filename=filename or name, content_type=content_type)
+    return parse_bytes(data, filename=filename or name, content_type=content_type, options=options)
+
+
+def parse_bytes(data: bytes, *, filename: str | None, content_type: str | None, options: Options) -> Profile:
+    """Read a resume in this process.
+
+    Raises:
+        ResumeParserError: and nothing else, whatever the bytes.
+    """
+    from resume_parser.extract import extract
+    from resume_parser.layout import read
+    from resume_parser.pipeline import profile_of
+
+    try:
+        document = extract(data, filename=filename, content_type=content_type, options=options)
+        return profile_of(document, read(document))
+    except ResumeParserError:
+        raise
+    except MemoryError as error:
+        raise OutOfMemoryError("the document needs more memory than there is: send a smaller one") from error
+    except Exception as error:  # the stages raise nothing but ours; a fault must not escape as a stranger
+        raise InternalError(f"a fault in the parser ({type(error).__name__}): please report it") from error
+
+
+@lru_cache(maxsize=2)
+def _pool(options: Options) -> Pool:
+    from resume_parser.sandbox import Pool
+
+    return Pool(options=options)
+
+
+class Parser:
+    """Settings and worker processes to be used again and again, by any number of threads.
+
+    ``isolated`` (the default) reads each document in a worker process under ``options.limits``; without it,
+    in the caller's own. ``workers``: how many documents are read at the same time, by default one a core.
+    Close it, or use it in a ``with`` statement, to end the workers.
+    """
+
+    def __init__(
+        self, *, options: Options = DEFAULT, isolated: bool = True, workers: int | None = None
+    ) -> None:
+        from resume_parser.sandbox import Pool
+
+        self.options = options
+        self._pool = Pool(workers, options) if isolated else None
+
+    def parse(
+        self, source: Source, *, filename: str | None = None, content_type: str | None = None
+    ) -> Profile:
+        """Read a resume, as ``resume_parser.parse`` does.
+
+        Raises:
+            ResumeParserError: with a stable ``code``.
+        """
+        data, name = load(source, self.options)
+        if self._pool is None:
+            return parse_bytes(
+                data, filename=filename or name, content_type=content_type, options=self.options
+            )
+        return self._pool.parse(data, filename=filename or name, content_type=content_type)
+
+    def parse_many(self, sources: Iterable[S], *, ordered: bool = False) -> Iterator[Result[S]]:
+        """Read many, as ``resume_parser.parse_many`` does, by this parser's workers."""
+        from resume_parser.many import stream
+
+        return stream(sources, self.parse, workers=self._pool.workers if self._pool else 1, ordered=ordered)
+
+    def close(self) -> None:
+        """End the workers; a second time does nothing."""
+        if self._pool is not None:
+            self._pool.close()
+
+    def __enter__(self) -> Parser:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

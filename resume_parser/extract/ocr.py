@@ -27,6 +27,7 @@ def recognise(image: Image.Image, options: Options, *, dpi: float) -> tuple[Word
         ParseTimeoutError: ``Limits.ocr_seconds`` was met.
     """
     languages = _languages(options)
+    options.ocr_begins()
     tokens = tesseract.recognise(
         image.convert("L"), languages, dpi=dpi, mode=PAGE_MODE, seconds=options.limits.ocr_seconds
     )
