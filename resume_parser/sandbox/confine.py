@@ -45,7 +45,7 @@ def detach(keep: int) -> None:
             os.dup2(null, stream)
     os.closerange(3, keep)
     os.closerange(max(keep, 2) + 1, os.sysconf("SC_OPEN_MAX"))
-    sys.stdin = None  # type: ignore[assignment]
+    sys.stdin = None
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 

@@ -82,7 +82,8 @@ class Server:
         with contextlib.suppress(OSError):
             self._control.shutdown(socket.SHUT_RDWR)  # wakes a thread that waits for an answer
         self._control.close()
-        deadline = time.monotonic() + END_SECONDS
+        warming = self._patience == START_SECONDS
+        deadline = time.monotonic() + (0 if warming else END_SECONDS)  # while warming it has no worker to end
         with contextlib.suppress(ChildProcessError):
             while os.waitpid(self.pid, os.WNOHANG) == (0, 0):
                 if time.monotonic() > deadline:

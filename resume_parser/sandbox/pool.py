@@ -74,7 +74,7 @@ class Pool:
         """
         from resume_parser.profile import Profile
 
-        answer = self.run(Job(data, filename, content_type, extensions=True))
+        answer = self.run(Job(data, filename, content_type, form="extended"))
         try:
             return Profile.model_validate_json(answer)
         except ValueError as error:

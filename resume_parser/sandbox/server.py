@@ -53,6 +53,7 @@ def main(descriptor: int) -> None:
     control = socket.socket(fileno=os.dup(descriptor))
     with contextlib.suppress(ClosedError):
         serve(control, pickle.loads(receive_frame(control).payload))
+    os._exit(0)  # nothing of the loaded libraries needs to be taken down
 
 
 def serve(control: socket.socket, plan: Plan) -> None:

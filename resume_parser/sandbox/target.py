@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -22,11 +23,17 @@ class Target(Protocol):
 
 
 def parse_job(job: Job, options: Options) -> bytes:
-    """The profile as JSON. Raises ResumeParserError."""
+    """The profile as JSON, in the form that is asked for. Raises ResumeParserError."""
     from resume_parser.parser import parse_bytes
 
     profile = parse_bytes(job.data, filename=job.filename, content_type=job.content_type, options=options)
-    return profile.to_json(extensions=job.extensions).encode("utf-8", "replace")
+    if job.form == "json-resume":
+        from resume_parser.export.json_resume import to_json_resume
+
+        text = json.dumps(to_json_resume(profile), ensure_ascii=False)
+    else:
+        text = profile.to_json(extensions=job.form == "extended")
+    return text.encode("utf-8", "replace")
 
 
 def find(name: str) -> Target:

@@ -37,12 +37,14 @@ class Frame(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to read. ``extensions``: the answer holds what goes beyond the documented JSON."""
+    """One document to read. ``form`` of the answer: ``profile`` (the documented JSON), ``extended`` (with
+    what goes beyond it) or ``json-resume``.
+    """
 
     data: bytes
     filename: str | None = None
     content_type: str | None = None
-    extensions: bool = False
+    form: str = "profile"
 
 
 Remaining = Callable[[], float | None]
@@ -104,7 +106,7 @@ def _receive(channel: socket.socket, length: int, remaining: Remaining) -> bytes
 
 
 def send_job(channel: socket.socket, job: Job, remaining: Remaining) -> None:
-    about = {"filename": job.filename, "content_type": job.content_type, "extensions": job.extensions}
+    about = {"filename": job.filename, "content_type": job.content_type, "form": job.form}
     send_frame(channel, JOB, json.dumps(about).encode(), remaining)
     send_frame(channel, DATA, job.data, remaining)
 
