@@ -80,7 +80,7 @@ def _administer(arguments: argparse.Namespace) -> int:
         database.migrate(database.connect(settings.database_url))
         print("the database is up to date")
         return 0
-    context = open_context(settings, _NoParser())
+    context = open_context(settings, _NoParser(), migrate=False)
     try:
         ACTIONS[arguments.group, arguments.action](context, arguments)
     finally:

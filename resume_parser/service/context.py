@@ -31,15 +31,15 @@ class Context:
     """Set when a webhook message was written, so that the sender need not wait for its next look."""
 
 
-def open_context(settings: Settings, parser: Parser) -> Context:
-    """Connect to the database and the storage of files; the embedded default is migrated first.
+def open_context(settings: Settings, parser: Parser, *, migrate: bool = True) -> Context:
+    """Connect to the database and the storage of files. ``migrate``: the embedded default, in any case.
 
     Raises:
         StoreError: the database can't be used, or needs ``resume-parser migrate``.
         OSError: the storage of files can't be used.
     """
     engine = database.connect(settings.database_url)
-    if settings.embedded:
+    if settings.embedded and (migrate or not database.is_current(engine)):
         database.migrate(engine)
     database.check(engine)
     link_secret = database.secret(engine, LINK_SECRET, secrets.token_hex(32))

@@ -16,7 +16,7 @@ from resume_parser.service.store.database import now
 from resume_parser.service.webhooks import run_sender
 
 DAY = 86_400.0
-TAKEOVER_SECONDS = 10.0
+TAKEOVER_SECONDS = 5.0
 RECONCILE_SECONDS = 60.0
 CLEAN_SECONDS = 3600.0
 KEEP_JOBS = 7 * DAY

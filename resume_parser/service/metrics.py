@@ -18,7 +18,7 @@ class Metrics:
     """One registry a process, so that several services can live in one test."""
 
     def __init__(self) -> None:
-        disable_created_metrics()
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         self.registry = CollectorRegistry()
         self.requests = Counter(
             "resume_parser_requests",

@@ -130,7 +130,12 @@ class _Network(httpcore.NetworkBackend):
 
 
 def post(
-    url: str, body: bytes, headers: Mapping[bytes | str, bytes | str], *, private: bool, seconds: float = LIMIT_SECONDS
+    url: str,
+    body: bytes,
+    headers: Mapping[bytes | str, bytes | str],
+    *,
+    private: bool,
+    seconds: float = LIMIT_SECONDS,
 ) -> Answer:
     """Send the body, wait for the answer. Never raises."""
     deadline = time.monotonic() + seconds

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
+import io
 import json
 import os
 import pwd
@@ -23,6 +25,8 @@ from typing import Any
 
 import httpx
 import pytest
+
+from resume_parser.service.commands import add_commands
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(__file__).with_name("command.py")
@@ -94,14 +98,19 @@ class Installation:
         return environment(self.fake_seconds, **places, **self.settings)
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, str(COMMAND), *arguments],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        """An administrative command, run in this process because it starts faster."""
+        parser = argparse.ArgumentParser(prog="resume-parser")
+        add_commands(parser.add_subparsers(required=True))
+        before, out, err = dict(os.environ), io.StringIO(), io.StringIO()
+        os.environ.update(self.environment)
+        try:
+            parsed = parser.parse_args(arguments)
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+                status = parsed.func(parsed)
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+        return subprocess.CompletedProcess(arguments, status, out.getvalue(), err.getvalue())
 
     def said(self, *arguments: str) -> str:
         """What a command prints when it succeeds."""

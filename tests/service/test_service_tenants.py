@@ -24,14 +24,14 @@ PATHS_BY_PROFILE = [
     ("GET", "/v1/profile/metadatas"),
     ("DELETE", "/v1/profile"),
 ]
-OTHERS = {
+OTHERS = [
     ("POST", "/v1/profile"),
     ("GET", "/v1/source"),
     ("GET", "/v1/sources"),
     ("GET", "/v1/profiles/searching"),
     ("GET", "/v1/attachment/{profile_id}"),
     ("POST", "/v1/webhook/check"),
-}
+]
 
 
 @dataclass

@@ -12,10 +12,10 @@ import sqlalchemy as sa
 from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
 from prometheus_client import CONTENT_TYPE_LATEST
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from resume_parser.service.api import listing, posting, reading
+from resume_parser.service.api import listing, pages, posting, reading
 from resume_parser.service.api.access import Gate
 from resume_parser.service.api.answers import Answer, install
 from resume_parser.service.api.intake import Intake
@@ -79,12 +79,12 @@ class Surroundings:
 def _operation(app: FastAPI) -> None:
     """Endpoints for those who run the service, outside the documented API."""
 
-    @app.get("/healthz", tags=["operation"])
+    @app.get("/healthz", **pages.HEALTH)
     async def healthz() -> Answer:
         """The process answers."""
         return Answer(200, "alive")
 
-    @app.get("/readyz", tags=["operation"])
+    @app.get("/readyz", **pages.READY)
     async def readyz(request: Request) -> Answer:
         """Database and storage answer, and the process is not stopping."""
         context = service_of(request).context
@@ -97,7 +97,7 @@ def _operation(app: FastAPI) -> None:
             return Answer(503, "Not ready: stopping", {"Retry-After": "5"})
         return Answer(200, "ready")
 
-    @app.get("/metrics", tags=["operation"])
+    @app.get("/metrics", tags=["operation"], response_class=PlainTextResponse)
     async def metrics(request: Request) -> Response:
         """For Prometheus."""
         context = service_of(request).context
@@ -117,7 +117,9 @@ def _document(app: FastAPI) -> None:
             for path, operations in schema["paths"].items():
                 for operation in operations.values():
                     operation.setdefault("security", [{"key": []}] if path.startswith("/v1/") else [])
-                    operation["responses"].pop("422", None) if path != "/v1/profile" else None
+                    answers = operation["responses"]
+                    if "HTTPValidationError" in str(answers.get("422")):  # it is answered as 400
+                        del answers["422"]
         return app.openapi_schema or {}
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -18,6 +18,7 @@ from resume_parser.service.api.answers import ApiError, bad_request, unprocessab
 from resume_parser.service.settings import Settings
 
 MAX_FIELDS = 50
+DRAINED = 4  # times the limit: so much of a request that is too large is still taken, and thrown away
 MAX_FILES = 4  # one client sends the same part twice
 FIELDS = (
     "source_id",
@@ -62,8 +63,12 @@ def _bounded(request: Request, limit: int) -> Request:
     return Request(request.scope, receive)
 
 
-def _too_large(limit: int) -> ApiError:
-    return unprocessable(f"too_large: the request is over the limit of {limit:,} bytes")
+def _too_large(limit: int, told: int | None = None) -> ApiError:
+    """A client that told a bearable length may end sending, so that it reads this; others are cut off."""
+    error = unprocessable(f"too_large: the request is over the limit of {limit:,} bytes")
+    if told is None or told > DRAINED * limit:
+        error.headers = {"Connection": "close"}
+    return error
 
 
 def _json_fields(data: bytes) -> dict[str, Any]:
@@ -98,7 +103,7 @@ async def read_body(request: Request, settings: Settings) -> AsyncIterator[Body]
     limit = settings.upload_bytes + settings.field_bytes
     told = request.headers.get("Content-Length", "0")
     if told.isdecimal() and int(told) > limit:
-        raise _too_large(limit)
+        raise _too_large(limit, int(told))
     bounded = _bounded(request, limit)
     kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     try:
@@ -110,6 +115,6 @@ async def read_body(request: Request, settings: Settings) -> AsyncIterator[Body]
         else:
             yield Body(_json_fields(await bounded.body()), None)
     except _TooLargeError:
-        raise _too_large(limit) from None
+        raise _too_large(limit, int(told) if told.isdecimal() and int(told) else None) from None
     except MultiPartException as error:
         raise bad_request(f"The form can't be read: {error.message}") from None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from starlette.responses import Response
+
 from resume_parser.profile import Profile
 from resume_parser.service.store.deliveries import EVENTS
 
@@ -160,6 +162,7 @@ SEARCHING = _get(
 SOURCES = _get("Sources", [SOURCE_EXAMPLE], maxPage=1)
 SOURCE = _get("Source", SOURCE_EXAMPLE)
 ATTACHMENT: Any = {
+    "response_class": Response,
     "responses": {
         200: {
             "description": "The file.",
@@ -189,3 +192,16 @@ WEBHOOK_CHECK = _page(
         }
     },
 )
+HEALTH: Any = {
+    "responses": {200: _answer(200, "alive", "It is.")},
+    "response_model": None,
+    "tags": ["operation"],
+}
+READY: Any = {
+    "responses": {
+        200: _answer(200, "ready", "It is."),
+        503: _answer(503, "Not ready: stopping", "It is not."),
+    },
+    "response_model": None,
+    "tags": ["operation"],
+}

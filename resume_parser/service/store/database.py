@@ -7,17 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from dbos import run_dbos_database_migrations
 
 from resume_parser.service.store.tables import secrets
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 POOL_SIZE = 20
 BUSY_MILLISECONDS = 30_000
+LOCK_SECONDS = 0.2
 MIGRATION_LOCK = 7_205_759_403  # any number that nobody else locks in this database
 
 
@@ -63,7 +59,9 @@ def connect(url: str) -> sa.Engine:
     return engine
 
 
-def _config(engine: sa.Engine) -> Config:
+def _config(engine: sa.Engine) -> Any:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["engine"] = engine
@@ -75,9 +73,11 @@ def migrate(engine: sa.Engine) -> None:
     two.
     """
     if engine.dialect.name == "postgresql":
-        # Without a transaction: the job engine's `CREATE INDEX CONCURRENTLY` waits for every open one.
+        # Neither a transaction nor a statement that waits: `CREATE INDEX CONCURRENTLY`, which the job
+        # engine's migrations use, would wait for it, and it for us.
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(sa.select(sa.func.pg_advisory_lock(MIGRATION_LOCK)))
+            while not connection.execute(sa.select(sa.func.pg_try_advisory_lock(MIGRATION_LOCK))).scalar():
+                time.sleep(LOCK_SECONDS)
             try:
                 _migrate(engine)
             finally:
@@ -87,8 +87,20 @@ def migrate(engine: sa.Engine) -> None:
 
 
 def _migrate(engine: sa.Engine) -> None:
+    from alembic import command
+    from dbos import run_dbos_database_migrations
+
     command.upgrade(_config(engine), "head")
     run_dbos_database_migrations(engine.url.render_as_string(hide_password=False))
+
+
+def is_current(engine: sa.Engine) -> bool:
+    """Whether the database has this version's tables."""
+    try:
+        check(engine)
+    except StoreError:
+        return False
+    return True
 
 
 def check(engine: sa.Engine) -> None:
@@ -97,6 +109,9 @@ def check(engine: sa.Engine) -> None:
     Raises:
         StoreError: it has not.
     """
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
     head = ScriptDirectory.from_config(_config(engine)).get_current_head()
     try:
         with engine.connect() as connection:
