@@ -36,14 +36,16 @@ def extract(
         raise EmptyFileError("the file is empty: send one with content")
     if len(data) > options.limits.file_bytes:
         raise TooLargeError(
-            f"the file has {len(data):,} bytes, over the limit of {options.limits.file_bytes:,}: raise Limits.file_bytes"
+            f"the file has {len(data):,} bytes, over the limit of {options.limits.file_bytes:,}: "
+            "raise Limits.file_bytes"
         )
-    format_ = sniff(data, filename=filename, content_type=content_type)
+    format_ = sniff(data, filename=filename, content_type=content_type, limits=options.limits)
     try:
         return extractor_of(format_)(data, options)
     except ResumeParserError:
         raise
     except RecursionError as error:
         raise DamagedError(f"this {format_.label} nests too deeply to be read") from error
-    except Exception as error:  # whatever a third party raises on a broken file, a caller sees one tree of errors
-        raise DamagedError(f"this {format_.label} can't be read ({type(error).__name__}): save it anew") from error
+    except Exception as error:  # whatever a third party raises, a caller sees one tree of errors
+        kind = type(error).__name__
+        raise DamagedError(f"this {format_.label} can't be read ({kind}): save it anew") from error
