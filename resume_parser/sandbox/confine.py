@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import NamedTuple
 
 from resume_parser.options import Limits
 
@@ -46,7 +47,7 @@ def detach(keep: int) -> None:
     os.closerange(3, keep)
     os.closerange(max(keep, 2) + 1, os.sysconf("SC_OPEN_MAX"))
     sys.stdin = None
-    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stdout = sys.stderr = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
 def adopt_orphans() -> None:
@@ -74,19 +75,27 @@ def limit_resources(limits: Limits) -> None:
     file_bytes = limits.pixels * BYTES_PER_PIXEL
     _lower(resource.RLIMIT_FSIZE, file_bytes, file_bytes)
     _, ceiling = resource.getrlimit(resource.RLIMIT_AS)
-    space = address_space() + limits.memory_bytes
+    space = memory().space + limits.memory_bytes
     if ceiling != resource.RLIM_INFINITY:
         space = min(space, ceiling - REPORT_BYTES)
     _lower(resource.RLIMIT_AS, space, space + REPORT_BYTES)
 
 
-def address_space(pid: int | None = None) -> int:
-    """Bytes of address space of a process (default: this one); 0 where the system does not tell."""
+class Memory(NamedTuple):
+    """Bytes of a process: its address space, and what of it is in memory."""
+
+    space: int
+    resident: int
+
+
+def memory(pid: int | None = None) -> Memory:
+    """Of a process (default: this one); zeros where the system does not tell."""
     try:
         with open(f"/proc/{pid or 'self'}/statm", "rb") as statm:
-            return int(statm.read().split()[0]) * resource.getpagesize()
-    except (OSError, ValueError, IndexError):
-        return 0
+            space, resident = statm.read().split()[:2]
+    except (OSError, ValueError):
+        return Memory(0, 0)
+    return Memory(int(space) * resource.getpagesize(), int(resident) * resource.getpagesize())
 
 
 @contextmanager

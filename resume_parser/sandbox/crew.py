@@ -11,18 +11,18 @@ import weakref
 from dataclasses import dataclass
 
 from resume_parser.errors import InternalError
-from resume_parser.sandbox.confine import address_space
+from resume_parser.sandbox.confine import Memory, memory
 from resume_parser.sandbox.launch import Server, ServerLostError, ServerRefusedError, Start
 from resume_parser.sandbox.server import Plan
 
 
 @dataclass(slots=True)
 class Worker:
-    """A worker process as its pool sees it. ``space``: bytes of address space when it was new."""
+    """A worker process as its pool sees it. ``memory``: when it was new."""
 
     pid: int
     channel: socket.socket
-    space: int
+    memory: Memory
     documents: int = 0
 
 
@@ -121,7 +121,7 @@ def _forked(server: Server) -> Worker:
     except BaseException:
         ours.close()
         raise
-    return Worker(pid, ours, address_space(pid))
+    return Worker(pid, ours, memory(pid))
 
 
 def _readable(channel: socket.socket) -> bool:

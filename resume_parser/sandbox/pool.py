@@ -18,7 +18,7 @@ from resume_parser.errors import (
 )
 from resume_parser.options import DEFAULT, Options
 from resume_parser.sandbox import wire
-from resume_parser.sandbox.confine import address_space
+from resume_parser.sandbox.confine import memory
 from resume_parser.sandbox.crew import Crew, Worker
 from resume_parser.sandbox.launch import Start
 from resume_parser.sandbox.server import Plan
@@ -115,7 +115,7 @@ class Pool:
         return answer
 
     def _worn(self, worker: Worker) -> bool:
-        grown = address_space(worker.pid) - worker.space
+        grown = memory(worker.pid).space - worker.memory.space
         return (
             worker.documents >= self._documents_per_worker or grown > GROWTH_SHARE * self._limits.memory_bytes
         )
@@ -132,7 +132,7 @@ class Pool:
         status, resident = self._crew.end(worker, closed=True)
         if self._crew.closed:
             return WorkerCrashedError("the pool was closed before the document was read")
-        if resident > DEATH_SHARE * self._limits.memory_bytes:
+        if resident - worker.memory.resident > DEATH_SHARE * self._limits.memory_bytes:
             return out_of_memory(self._limits)
         if os.WIFSIGNALED(status):
             how = signal.Signals(os.WTERMSIG(status)).name
