@@ -63,7 +63,7 @@ def _at_work(context: Context, jobs: bool) -> Iterator[None]:
             runner.stop(context.settings.shutdown_seconds)
         for thread in threads:
             thread.join(context.settings.shutdown_seconds)
-        context.parser.close()
+        # The pool is not closed: a job that outlasted its time would be recorded as failed. It ends with us.
         release(identity)
         logger.info("stopped")
 
