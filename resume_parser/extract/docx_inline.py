@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -10,11 +9,8 @@ from itertools import islice
 from lxml import etree
 
 from resume_parser.extract.docx_styles import Paragraph, Styles
-from resume_parser.extract.flow import Flow, Look, safe_link
+from resume_parser.extract.flow import TINY, Flow, Look, link_of_field, safe_link
 from resume_parser.extract.ooxml import MC, R, Relation, W
-
-TINY = 1.0
-"""Points: text of this size or less can't be read."""
 
 MAX_FIELDS = 100
 """Fields open at once: real ones nest two or three deep."""
@@ -53,9 +49,6 @@ _CONTAINERS = frozenset(
 _RUNS = frozenset([W + "r", _MATH + "r"])
 _TEXTS = frozenset([W + "t", _MATH + "t"])
 _TABS = frozenset([W + "tab", W + "ptab"])
-_HYPERLINK_CODE = re.compile(
-    r'\s{0,9}HYPERLINK\s{1,9}(?:"([^"]{1,2000})"|([^\s\\"]\S{0,2000}))', re.IGNORECASE
-)
 _SYMBOL_FONTS = ("wingdings", "webdings")
 _SYMBOL_AREA = 0xF000
 """Where symbol fonts have their characters in the private-use area; the last byte is the font's own code."""
@@ -103,7 +96,7 @@ class Inline:
             elif tag in _CONTAINERS:
                 self._children(child, link)
             elif tag == W + "fldSimple":
-                self._children(child, _link_of(child.get(W + "instr", "")) or link)
+                self._children(child, link_of_field(child.get(W + "instr", "")) or link)
             elif tag == ALTERNATE:
                 for branch in islice(child, 1):
                     self._children(branch, link)
@@ -176,14 +169,9 @@ class Inline:
         elif kind == "separate" and self._fields:
             field = self._fields[-1]
             field.in_code = any(outer.in_code for outer in self._fields[:-1])
-            field.link = _link_of(field.code) or field.link
+            field.link = link_of_field(field.code) or field.link
         elif kind == "end" and self._fields:
             self._fields.pop()
-
-
-def _link_of(code: str) -> str:
-    match = _HYPERLINK_CODE.match(code)
-    return safe_link(match[1] or match[2]) if match else ""
 
 
 def _symbol(element: etree._Element) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from resume_parser.document import Style
+from resume_parser.extract.flow import is_pale
 from resume_parser.extract.ooxml import W, number
 
 USUAL_SIZE = 10.0
@@ -21,9 +22,6 @@ TWIPS = 20.0
 
 HEADING_LEVELS = 9
 """Outline levels that make a heading; the tenth is body text."""
-
-_NEAR_WHITE = 0xF5
-"""Each channel from here on: such text can't be seen on paper."""
 
 _AUTO_SPACING = 14.0
 """Points of the automatic space around paragraphs that came from HTML."""
@@ -268,7 +266,7 @@ def _run_look(props: RunProps) -> RunLook:
         italic=bool(props.get("italic")),
         color=rgb,
     )
-    pale = min(rgb >> 16, rgb >> 8 & 0xFF, rgb & 0xFF) >= _NEAR_WHITE
+    pale = is_pale(rgb)
     return RunLook(style, bool(props.get("vanish")), bool(props.get("caps")), pale, bool(props.get("shaded")))
 
 

@@ -7,7 +7,7 @@ tab stops are; words that span pieces are joined, bullets taken off, invisible c
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -23,6 +23,15 @@ MAX_LINK_LENGTH = 2_000
 
 MAX_JOINED_WORD = 10_000
 """Characters up to which pieces are joined to one word; beyond, it is no word and joining costs too much."""
+
+TINY = 1.0
+"""Points: text of this size or less can't be read."""
+
+_NEAR_WHITE = 0xF5
+
+_HYPERLINK_CODE = re.compile(
+    r'\s{0,9}HYPERLINK\s{1,9}(?:"([^"]{1,2000})"|([^\s\\"]\S{0,2000}))', re.IGNORECASE
+)
 
 _NO_ADDRESS = ("#", "javascript:", "data:", "vbscript:", "file:")
 
@@ -228,6 +237,29 @@ def usual_gaps_removed(lines: list[Line]) -> list[Line]:
     if not usual:
         return lines
     return [replace(line, gap=max(0.0, round(line.gap - usual, 2))) for line in lines]
+
+
+def without_lone_cells(lines: list[Line]) -> list[Line]:
+    """Tables of one cell are frames, not tables."""
+    places: defaultdict[int, set[Cell]] = defaultdict(set)
+    for line in lines:
+        if line.cell is not None:
+            places[line.cell.table].add(line.cell)
+    lone = {table for table, cells in places.items() if len(cells) == 1}
+    if not lone:
+        return lines
+    return [replace(line, cell=None) if line.cell and line.cell.table in lone else line for line in lines]
+
+
+def is_pale(color: int) -> bool:
+    """Whether 0xRRGGBB is too near to white to be seen on paper."""
+    return min(color >> 16, color >> 8 & 0xFF, color & 0xFF) >= _NEAR_WHITE
+
+
+def link_of_field(code: str) -> str:
+    """The address in the code of a Word field, empty where it is no hyperlink."""
+    match = _HYPERLINK_CODE.match(code)
+    return safe_link(match[1] or match[2]) if match else ""
 
 
 def safe_link(target: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -14,7 +12,7 @@ from resume_parser.document import Cell, Document, Line, LineKind
 from resume_parser.errors import NoTextError, TooLargeError
 from resume_parser.extract.css import Element, StyleSheet, words
 from resume_parser.extract.encoding import decode
-from resume_parser.extract.flow import Flow, safe_link, usual_gaps_removed
+from resume_parser.extract.flow import Flow, safe_link, usual_gaps_removed, without_lone_cells
 from resume_parser.extract.html_bounds import bounded
 from resume_parser.extract.html_style import Computed, computed
 from resume_parser.options import Limits, Options
@@ -92,7 +90,7 @@ def lines_of(source: str, limits: Limits) -> list[Line]:
         return []
     reader = _Reader(limits, StyleSheet("\n".join(sheets)), pale_hides)
     reader.read(body)
-    return usual_gaps_removed(_without_lone_cells(reader.flow.lines))
+    return usual_gaps_removed(without_lone_cells(reader.flow.lines))
 
 
 def _metadata(source: str) -> dict[str, str]:
@@ -361,15 +359,3 @@ def _has_blocks(node: LexborNode) -> bool:
             return True
         node = children[0]
     return True
-
-
-def _without_lone_cells(lines: list[Line]) -> list[Line]:
-    """Tables of one cell are frames, not tables."""
-    places: defaultdict[int, set[Cell]] = defaultdict(set)
-    for line in lines:
-        if line.cell is not None:
-            places[line.cell.table].add(line.cell)
-    lone = {table for table, cells in places.items() if len(cells) == 1}
-    if not lone:
-        return lines
-    return [replace(line, cell=None) if line.cell and line.cell.table in lone else line for line in lines]

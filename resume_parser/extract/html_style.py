@@ -7,13 +7,10 @@ from typing import NamedTuple
 
 from resume_parser.document import Style
 from resume_parser.extract.css import Declarations
-from resume_parser.extract.flow import Look
+from resume_parser.extract.flow import TINY, Look, is_pale
 
 USUAL_SIZE = 12.0
 """Points: 16 pixels, what browsers take where nothing says a size."""
-
-TINY = 1.0
-"""Points: text of this size or less can't be read."""
 
 FAR_OFF = -500.0
 """Points: what stands so far to the left is off the page."""
@@ -43,7 +40,6 @@ _NAMED_COLORS = {
     "snow": 0xFFFAFA, "ivory": 0xFFFFF0, "whitesmoke": 0xF5F5F5,
 }  # fmt: skip
 _NO_GROUND = frozenset(["", "none", "transparent", "inherit", "initial", "unset", "white", "#fff", "#ffffff"])
-_NEAR_WHITE = 0xF5
 _MEASURE = re.compile(r"(-?\d{0,6}(?:\.\d{1,6})?)(px|pt|pc|in|cm|mm|rem|em|%)?")
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:[\s,/]+([\d.]+))?")
 _SHORTHAND_SIZE = re.compile(r"(?:^|\s)(\d[\d.]*(?:px|pt|em|rem|%))")
@@ -76,7 +72,7 @@ def computed(parent: Computed, tag: str, display: str, rules: Declarations, pale
     if display == "inline" and rules.get("float", "none") != "none":
         display = "inline-block"
     hidden = parent.look.hidden or display == "none" or size <= TINY or _is_away(rules)
-    if pale_hides and not shaded and min(color >> 16, color >> 8 & 0xFF, color & 0xFF) >= _NEAR_WHITE:
+    if pale_hides and not shaded and is_pale(color):
         hidden = True
     look = Look(
         Style(
