@@ -186,21 +186,20 @@ def _parse(chosen: argparse.Namespace) -> int:
 
 def _answers(chosen: argparse.Namespace, pool: Pool) -> Iterator[tuple[bytes, int]]:
     """The text for each file, and whether it failed: the bare profile of a single file, rows for several."""
+    from resume_parser.export.rows import json_line
+
     options = options_of(chosen)
     several = len(chosen.files) > 1
     form = "extended" if chosen.extensions and chosen.to == "profile" else chosen.to
     for file in chosen.files:
         try:
-            profile, error = _read(file, pool, options, form), None
-        except ResumeParserError as raised:
-            profile, error = b"null", raised
-            complain(file, error.code, error.message)
-        if several:
-            yield _laid_out(row(file, profile, error), chosen.pretty), int(error is not None)
-        elif error is None:
-            yield _laid_out(profile, chosen.pretty), 0
-        else:
-            yield b"", FAILED
+            text, status = _read(file, pool, options, form), 0
+            if several:
+                text = json_line(file, text, None)
+        except ResumeParserError as error:
+            status = complain(file, error.code, error.message)
+            text = json_line(file, None, error) if several else b""
+        yield _laid_out(text, chosen.pretty), status
 
 
 def _read(file: str, pool: Pool, options: Options, form: str) -> bytes:
@@ -211,24 +210,12 @@ def _read(file: str, pool: Pool, options: Options, form: str) -> bytes:
     return pool.run(Job(data, None if file == STDIN else name, form=form))
 
 
-def row(source: str, profile: bytes, error: ResumeParserError | None) -> bytes:
-    """A row of JSON Lines, without its end: the source, its profile (JSON) or null, its error or null."""
-    import json
-
-    told = {"code": error.code, "message": error.message} if error else None
-    return b'{"source": %s, "profile": %s, "error": %s}' % (
-        json.dumps(printable(source), ensure_ascii=False).encode(),
-        profile,
-        json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"),
-    )
-
-
 def _laid_out(text: bytes, pretty: bool) -> bytes:
-    if pretty:
+    if pretty and text:
         import json
 
         text = json.dumps(json.loads(text), ensure_ascii=False, indent=2).encode("utf-8", "replace")
-    return text + b"\n"
+    return text + b"\n" if text else b""
 
 
 def _open(path: str | None) -> IO[bytes]:
@@ -268,8 +255,15 @@ def _print_schema(_: argparse.Namespace) -> int:
     return 0
 
 
+def _add_batch(parser: argparse.ArgumentParser) -> None:
+    from resume_parser.batch.command import add_arguments
+
+    add_arguments(parser)
+
+
 OWN = {
     "parse": Own("Read resumes and print their profiles.", _add_parse),
+    "batch": Own("Read folders of resumes into one file, with progress; stop and go on.", _add_batch),
     "formats": Own("List the formats that can be read.", _add_formats),
     "schema": Own("Print the JSON Schema of a profile.", _add_schema),
 }

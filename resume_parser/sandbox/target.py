@@ -31,6 +31,10 @@ def parse_job(job: Job, options: Options) -> bytes:
         from resume_parser.export.json_resume import to_json_resume
 
         text = json.dumps(to_json_resume(profile), ensure_ascii=False)
+    elif job.form == "row":
+        from resume_parser.export.rows import to_row
+
+        text = json.dumps(to_row(profile), ensure_ascii=False)
     else:
         text = profile.to_json(extensions=job.form == "extended")
     return text.encode("utf-8", "replace")

@@ -38,7 +38,7 @@ class Frame(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Job:
     """One document to read. ``form`` of the answer: ``profile`` (the documented JSON), ``extended`` (with
-    what goes beyond it) or ``json-resume``.
+    what goes beyond it), ``json-resume`` or ``row`` (of ``export.rows``).
     """
 
     data: bytes
