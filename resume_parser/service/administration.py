@@ -16,6 +16,7 @@ from resume_parser.service.context import Context, open_context
 from resume_parser.service.outgoing import RefusedError, check_url
 from resume_parser.service.settings import Settings
 from resume_parser.service.store import database, deliveries, keys, sources
+from resume_parser.service.store.database import writing
 
 DEFAULT_TEAM = "default"
 FAILED, USAGE = 1, 2
@@ -127,7 +128,7 @@ def _add_source(context: Context, arguments: argparse.Namespace) -> None:
         raise _WrongError(f"the type is one of {', '.join(sources.TYPES)}")
     if arguments.sync and arguments.type not in sources.API_TYPES:
         raise _WrongError(f"sync parsing is only for sources of a type of {', '.join(sources.API_TYPES)}")
-    with context.engine.begin() as connection:
+    with writing(context.engine) as connection:
         team = arguments.team or DEFAULT_TEAM
         source = sources.add(
             connection, team=team, name=name, type=arguments.type, sync_parsing=arguments.sync
@@ -150,7 +151,7 @@ def _list_sources(context: Context, arguments: argparse.Namespace) -> None:
 def _set_sync(enabled: bool) -> Callable[[Context, argparse.Namespace], None]:
     def action(context: Context, arguments: argparse.Namespace) -> None:
         source_id = _target(arguments, "a source's id")
-        with context.engine.begin() as connection:
+        with writing(context.engine) as connection:
             source = sources.find(connection, source_id)
             if enabled and source and source.type not in sources.API_TYPES:
                 raise _WrongError(f"sync parsing is not for sources of type {source.type}")
@@ -162,12 +163,12 @@ def _set_sync(enabled: bool) -> Callable[[Context, argparse.Namespace], None]:
 def _rename_source(context: Context, arguments: argparse.Namespace) -> None:
     if not arguments.name:
         raise _WrongError("sources rename needs --name")
-    with context.engine.begin() as connection:
+    with writing(context.engine) as connection:
         _done(sources.rename(connection, _target(arguments, "a source's id"), arguments.name), "source")
 
 
 def _remove_source(context: Context, arguments: argparse.Namespace) -> None:
-    with context.engine.begin() as connection:
+    with writing(context.engine) as connection:
         removed = sources.remove(connection, _target(arguments, "a source's id"))
         _done(removed, "source without profiles")
 
@@ -176,7 +177,7 @@ def _add_key(context: Context, arguments: argparse.Namespace) -> None:
     for name in ("rate", "quota"):
         if getattr(arguments, name) is not None and getattr(arguments, name) < 1:
             raise _WrongError(f"--{name} is at least 1")
-    with context.engine.begin() as connection:
+    with writing(context.engine) as connection:
         key = keys.add(
             connection,
             team=arguments.team or DEFAULT_TEAM,
@@ -213,7 +214,7 @@ def _list_keys(context: Context, arguments: argparse.Namespace) -> None:
 
 def _revoke_key(context: Context, arguments: argparse.Namespace) -> None:
     prefix = _target(arguments, "a key's first characters")[: keys.PREFIX_LENGTH].rstrip("…")
-    with context.engine.begin() as connection:
+    with writing(context.engine) as connection:
         matching = [one.prefix for one in keys.listed(connection) if prefix.startswith(one.prefix)]
         _done(any(keys.revoke(connection, one) for one in matching), "key, or it is revoked already")
 
@@ -227,7 +228,7 @@ def _add_webhook(context: Context, arguments: argparse.Namespace) -> None:
     events = tuple(arguments.event or deliveries.EVENTS)
     if not set(events) <= set(deliveries.EVENTS):
         raise _WrongError(f"an event is one of {', '.join(deliveries.EVENTS)}")
-    with context.engine.begin() as connection:
+    with writing(context.engine) as connection:
         team = arguments.team or DEFAULT_TEAM
         identifier, secret = deliveries.add_webhook(
             connection, team=team, url=url, form=arguments.form, events=events
@@ -245,7 +246,7 @@ def _list_webhooks(context: Context, arguments: argparse.Namespace) -> None:
 
 
 def _remove_webhook(context: Context, arguments: argparse.Namespace) -> None:
-    with context.engine.begin() as connection:
+    with writing(context.engine) as connection:
         _done(deliveries.remove_webhook(connection, _target(arguments, "a webhook's id")), "webhook")
 
 
@@ -292,7 +293,7 @@ def _list_attempts(context: Context, arguments: argparse.Namespace) -> None:
 
 
 def _redeliver(context: Context, arguments: argparse.Namespace) -> None:
-    with context.engine.begin() as connection:
+    with writing(context.engine) as connection:
         _done(deliveries.again(connection, _target(arguments, "a delivery's id")), "delivery")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from resume_parser.service.context import Context
 from resume_parser.service.jobs import BATCH, BEAT_SECONDS, SILENT_SECONDS, JobRunner
 from resume_parser.service.store import deliveries, processes, profiles
-from resume_parser.service.store.database import now
+from resume_parser.service.store.database import now, writing
 from resume_parser.service.webhooks import run_sender
 
 DAY = 86_400.0
@@ -31,7 +31,7 @@ def delete_profile(context: Context, profile_id: str) -> bool:
 
     The row goes first: a file that can't be deleted now is found as an orphan later.
     """
-    with context.engine.begin() as connection:
+    with writing(context.engine) as connection:
         row = profiles.remove(connection, profile_id)
     if row is None:
         return False
@@ -74,7 +74,7 @@ def clean(context: Context, runner: JobRunner | None) -> None:
     if context.settings.retention_days:
         delete_older(context, context.settings.retention_days)
     delete_orphans(context)
-    with context.engine.begin() as connection:
+    with writing(context.engine) as connection:
         deliveries.remove_ended(connection, now() - KEEP_DELIVERIES)
     if runner:
         runner.prune(now() - KEEP_JOBS)

@@ -21,7 +21,7 @@ from resume_parser.service.context import Context
 from resume_parser.service.identity import Identity
 from resume_parser.service.parsing import outcome_of
 from resume_parser.service.store import deliveries, processes, profiles, sources
-from resume_parser.service.store.database import now
+from resume_parser.service.store.database import now, writing
 from resume_parser.service.store.profiles import Outcome, Row
 
 APPLICATION = "resume-parser"
@@ -109,7 +109,7 @@ def _pending(context: Context, profile_id: str, revision: int) -> Row | None:
 
 
 def _finish(context: Context, profile_id: str, revision: int, outcome: Outcome) -> None:
-    with context.engine.begin() as connection:
+    with writing(context.engine) as connection:
         if not profiles.finish(connection, profile_id, revision, outcome):
             return
         row = profiles.with_id(connection, profile_id)
@@ -156,7 +156,7 @@ class JobRunner:
 
     def beat(self) -> None:
         """Show that this process lives."""
-        with self.context.engine.begin() as connection:
+        with writing(self.context.engine) as connection:
             processes.alive(connection, self.identity.id, self.identity.host)
 
     def takeover(self) -> None:
@@ -171,7 +171,7 @@ class JobRunner:
     def _take_from(self, dead: list[str]) -> None:
         """DBOS gives back only what is still held under a dead id, so two that do this at once do no harm."""
         DBOS._recover_pending_workflows(dead)
-        with self.context.engine.begin() as connection:
+        with writing(self.context.engine) as connection:
             processes.forget(connection, dead)
         self.context.metrics.takeovers.inc(len(dead))
         logger.warning("takeover", extra={"processes": len(dead)})
@@ -216,5 +216,5 @@ class JobRunner:
     def stop(self, seconds: float) -> None:
         """Take no new jobs, finish those begun if the time suffices, leave the rest to whoever takes over."""
         DBOS.destroy(workflow_completion_timeout_sec=int(seconds), destroy_registry=True)
-        with self.context.engine.begin() as connection:
+        with writing(self.context.engine) as connection:
             processes.leave(connection, self.identity.id)

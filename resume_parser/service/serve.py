@@ -23,6 +23,7 @@ from resume_parser.service.logs import set_up, tame
 from resume_parser.service.parsing import open_pool
 from resume_parser.service.settings import Settings
 from resume_parser.service.store import keys, sources
+from resume_parser.service.store.database import writing
 
 DEFAULT_TEAM = "default"
 BACKLOG = 2048
@@ -32,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 def first_start(context: Context, base_url: str) -> str | None:
     """On a store without keys: make a key and a source that can do all, and say how to use them."""
-    with context.engine.begin() as connection:
+    with writing(context.engine) as connection:
         if keys.listed(connection):
             return None
         key = keys.add(connection, team=DEFAULT_TEAM, name="first", can_read=True, can_write=True)

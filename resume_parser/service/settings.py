@@ -31,6 +31,8 @@ class Settings:
     """Largest file taken; a request may hold this and ``field_bytes``."""
     field_bytes: int = 2 * MEGABYTE
     """Largest text field (``profile_json``) taken."""
+    upload_seconds: float = 60.0
+    """How long a request may take to arrive."""
     waiting_requests: int = 64
     """Uploads and sync parses under way at once before 503."""
     queue_jobs: int = 100_000

@@ -10,14 +10,14 @@ from resume_parser.service.context import Context
 from resume_parser.service.outgoing import LIMIT_SECONDS, Answer, post
 from resume_parser.service.signing import SIGNATURE_HEADER, webhook_signature
 from resume_parser.service.store import deliveries
-from resume_parser.service.store.database import now
+from resume_parser.service.store.database import now, writing
 from resume_parser.service.store.deliveries import Attempt, Row
 
 FIRST_WAIT = 5.0  # seconds; doubled after every attempt
 LONGEST_WAIT = 6 * 3600.0
 GIVE_UP_AFTER = 24 * 3600.0
 SENDERS = 16
-LEASE_SECONDS = 3 * LIMIT_SECONDS
+LEASE_SECONDS = LIMIT_SECONDS + 5
 LOOK_SECONDS = 1.0
 
 logger = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ def deliver(context: Context, delivery: Row) -> Answer:
         state, next_at = deliveries.GIVEN_UP, started
     else:
         state = deliveries.WAITING
-    with context.engine.begin() as connection:
+    with writing(context.engine) as connection:
         deliveries.attempted(connection, delivery.id, attempt, state, next_at)
     context.metrics.webhook_attempts.labels("ok" if attempt.ok else "failed").inc()
     logger.info("webhook", extra={"delivery": delivery.id, "status": answer.status, "state": state})
@@ -64,7 +64,7 @@ def deliver(context: Context, delivery: Row) -> Answer:
 
 def send_due(context: Context, executor: ThreadPoolExecutor, limit: int) -> list[Future[Answer]]:
     """Begin to try deliveries that are due, at most ``limit``."""
-    with context.engine.begin() as connection:
+    with writing(context.engine) as connection:
         due = deliveries.claim(connection, limit, LEASE_SECONDS)
     return [executor.submit(deliver, context, delivery) for delivery in due]
 
@@ -89,7 +89,7 @@ def run_sender(context: Context) -> None:
 
 def send_test(context: Context, webhook_id: str) -> Answer | None:
     """Send one test message now, recorded like every other; None when there is no such webhook."""
-    with context.engine.begin() as connection:
+    with writing(context.engine) as connection:
         if deliveries.webhook(connection, webhook_id) is None:
             return None
         naming = {"profile_id": "0" * 40, "profile_reference": None, "source_id": "0" * 40}

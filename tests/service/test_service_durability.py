@@ -71,7 +71,7 @@ def test_work_survives_kills_and_a_worker_that_never_returns(slow: Installation,
         def notified() -> bool:
             return {json.loads(body)["profile"]["profile_id"] for _, body in receiver.got} == sent
 
-        wait_for(notified)
+        wait_for(notified, 40)  # what the dead were about to send is leased to them for a while
     finally:
         elsewhere.end()
 

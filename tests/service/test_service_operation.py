@@ -99,6 +99,17 @@ def test_an_upload_of_unknown_length_ends_at_the_limit(api: Api) -> None:
     assert api.client.get("/healthz").status_code == 200
 
 
+def test_an_upload_that_never_ends_is_given_up(installation: Installation) -> None:
+    installation.settings |= {"upload_seconds": "0.5"}
+    api = installation.serve()
+    with socket.create_connection(("127.0.0.1", int(api.url.rpartition(":")[2])), timeout=10) as connection:
+        head = f"POST /v1/profile HTTP/1.1\r\nHost: x\r\nX-API-KEY: {api.key}\r\nContent-Length: 1000\r\n\r\n"
+        connection.sendall(head.encode() + b"{")
+        answer = b"".join(iter(lambda: connection.recv(4000), b""))
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert b"more than 0.5 s to arrive" in answer
+
+
 def test_overload_is_answered_with_503_and_when_to_come_back(installation: Installation) -> None:
     installation.fake_seconds = 1.0
     installation.settings |= {"waiting_requests": "3"}

@@ -88,7 +88,7 @@ def test_a_new_reference_sent_by_many_at_once_is_one_profile(engine: sa.Engine) 
         thread.start()
     for thread in threads:
         thread.join()
-    assert len({one.profile_id for one in saved}) == 1
+    assert len({one.id for one in saved}) == 1
     assert sorted(one.revision for one in saved) == list(range(1, 9))
 
 
@@ -102,10 +102,10 @@ def test_only_the_first_result_of_the_newest_revision_counts(engine: sa.Engine) 
         source = sources.add(connection, team="t", name="s")
         first = profiles.save(connection, source.id, profiles.new_id(), Details(reference="r"))
         second = profiles.save(connection, source.id, profiles.new_id(), Details(reference="r"))
-        assert not profiles.finish(connection, first.profile_id, first.revision, good)
-        assert profiles.finish(connection, second.profile_id, second.revision, good)
-        assert not profiles.finish(connection, second.profile_id, second.revision, bad)
-        row = profiles.with_id(connection, second.profile_id)
+        assert not profiles.finish(connection, first.id, first.revision, good)
+        assert profiles.finish(connection, second.id, second.revision, good)
+        assert not profiles.finish(connection, second.id, second.revision, bad)
+        row = profiles.with_id(connection, second.id)
     assert row is not None
     assert row.state == "parsed"
 

@@ -4,7 +4,9 @@ any name.
 
 from __future__ import annotations
 
+import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -48,13 +50,13 @@ class _TooLargeError(Exception):
     pass
 
 
-def _bounded(request: Request, limit: int) -> Request:
-    """The same request, whose body ends in an error as soon as it grows over the limit."""
-    taken = 0
+def _bounded(request: Request, limit: int, seconds: float) -> Request:
+    """The same request, whose body ends in an error as soon as it grows over the limit or takes too long."""
+    taken, deadline = 0, time.monotonic() + seconds
 
     async def receive() -> MutableMapping[str, Any]:
         nonlocal taken
-        message = await request.receive()
+        message = await asyncio.wait_for(request.receive(), max(0.0, deadline - time.monotonic()))
         taken += len(message.get("body", b""))
         if taken > limit:
             raise _TooLargeError
@@ -104,7 +106,7 @@ async def read_body(request: Request, settings: Settings) -> AsyncIterator[Body]
     told = request.headers.get("Content-Length", "0")
     if told.isdecimal() and int(told) > limit:
         raise _too_large(limit, int(told))
-    bounded = _bounded(request, limit)
+    bounded = _bounded(request, limit, settings.upload_seconds)
     kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     try:
         if kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
@@ -116,5 +118,9 @@ async def read_body(request: Request, settings: Settings) -> AsyncIterator[Body]
             yield Body(_json_fields(await bounded.body()), None)
     except _TooLargeError:
         raise _too_large(limit, int(told) if told.isdecimal() and int(told) else None) from None
-    except MultiPartException as error:
-        raise bad_request(f"The form can't be read: {error.message}") from None
+    except asyncio.TimeoutError:
+        error = bad_request(f"The request took more than {settings.upload_seconds:g} s to arrive")
+        error.headers = {"Connection": "close"}
+        raise error from None
+    except MultiPartException as cause:
+        raise bad_request(f"The form can't be read: {cause.message}") from None

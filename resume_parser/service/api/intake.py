@@ -22,8 +22,9 @@ from resume_parser.service.context import Context
 from resume_parser.service.jobs import JobQueue
 from resume_parser.service.parsing import outcome_of
 from resume_parser.service.store import keys, profiles
+from resume_parser.service.store.database import writing
 from resume_parser.service.store.keys import Key
-from resume_parser.service.store.profiles import Details, File, Outcome, Saved
+from resume_parser.service.store.profiles import Details, File, Outcome, Row
 from resume_parser.service.store.sources import Source
 
 ADDED = "Profile file added"
@@ -90,7 +91,7 @@ class Intake:
 
     def _json(self, key: Key, source: Source, details: Details, fields: dict[str, Any]) -> Answer:
         given, profile = wire.json_profile(fields)
-        with self.context.engine.begin() as connection:
+        with writing(self.context.engine) as connection:
             outcome = Outcome(profile=profile)
             saved = profiles.save(
                 connection, source.id, profiles.new_id(), details, given=given, outcome=outcome
@@ -103,7 +104,7 @@ class Intake:
         file = self._keep(source, upload)
         with self._counted(key) as connection:
             saved = profiles.save(connection, source.id, _item_id(file), details, file=file)
-            self.jobs.put(connection, saved.profile_id, saved.revision)
+            self.jobs.put(connection, saved.id, saved.revision)
         return _created(saved, "file")
 
     def _sync(self, key: Key, source: Source, details: Details, upload: Upload) -> Answer:
@@ -124,14 +125,12 @@ class Intake:
         file = self._keep(source, Upload(io.BytesIO(data), upload.size, upload.name, upload.content_type))
         with self._counted(key) as connection:
             saved = profiles.save(connection, source.id, _item_id(file), details, file=file, outcome=outcome)
-            row = profiles.with_id(connection, saved.profile_id)
-        assert row is not None
-        return Answer(202, ADDED, data={"profile": shapes.profile(row)})
+        return Answer(202, ADDED, data={"profile": shapes.profile(saved)})
 
     @contextmanager
     def _counted(self, key: Key) -> Iterator[sa.Connection]:
         """A transaction that counts one more profile of the key."""
-        with self.context.engine.begin() as connection:
+        with writing(self.context.engine) as connection:
             yield connection
             keys.count_profile(connection, key)
 
@@ -154,10 +153,8 @@ def _item_id(file: File) -> str:
     return file.key.rpartition("/")[2]
 
 
-def _created(saved: Saved, item_type: str) -> Answer:
-    return Answer(
-        201, ADDED, data={"item_id": saved.item_id, "item_type": item_type, "profile_id": saved.profile_id}
-    )
+def _created(saved: Row, item_type: str) -> Answer:
+    return Answer(201, ADDED, data={"item_id": saved.item_id, "item_type": item_type, "profile_id": saved.id})
 
 
 def _upload(body: Body, fields: dict[str, Any], limit: int) -> Upload:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 
@@ -15,6 +19,10 @@ POOL_SIZE = 20
 BUSY_MILLISECONDS = 30_000
 LOCK_SECONDS = 0.2
 MIGRATION_LOCK = 7_205_759_403  # any number that nobody else locks in this database
+
+
+_writers: WeakKeyDictionary[sa.Engine, threading.Lock] = WeakKeyDictionary()
+_writers_lock = threading.Lock()
 
 
 class StoreError(Exception):
@@ -57,6 +65,26 @@ def connect(url: str) -> sa.Engine:
     engine = sa.create_engine(parsed, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, hide_parameters=True)
     sa.event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that writes.
+
+    SQLite has one writer at a time, and those that wait for it poll, later and later. The threads of one
+    process therefore queue here instead.
+    """
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            yield connection
+    else:
+        with _writer(engine), engine.begin() as connection:
+            yield connection
+
+
+def _writer(engine: sa.Engine) -> threading.Lock:
+    with _writers_lock:
+        return _writers.setdefault(engine, threading.Lock())
 
 
 def _config(engine: sa.Engine) -> Any:
@@ -124,11 +152,11 @@ def check(engine: sa.Engine) -> None:
         )
 
 
-def insert_new(connection: sa.Connection, table: sa.Table) -> Any:
-    """An ``INSERT`` of the connection's dialect, which knows ``on_conflict_do_nothing`` and
+def insert_new(dialect: str, table: sa.Table) -> Any:
+    """An ``INSERT`` of the dialect, which knows ``on_conflict_do_nothing`` and
     ``…_do_update``.
     """
-    if connection.dialect.name == "postgresql":
+    if dialect == "postgresql":
         from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
         return postgresql_insert(table)
@@ -139,9 +167,11 @@ def insert_new(connection: sa.Connection, table: sa.Table) -> Any:
 
 def secret(engine: sa.Engine, name: str, fresh: str) -> str:
     """The secret kept under ``name``; ``fresh`` becomes it when there is none yet."""
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         connection.execute(
-            insert_new(connection, secrets).values(name=name, value=fresh).on_conflict_do_nothing()
+            insert_new(connection.dialect.name, secrets)
+            .values(name=name, value=fresh)
+            .on_conflict_do_nothing()
         )
         return str(connection.execute(sa.select(secrets.c.value).where(secrets.c.name == name)).scalar_one())
 

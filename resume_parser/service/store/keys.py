@@ -115,6 +115,8 @@ def over_quota(connection: sa.Connection, key: Key) -> bool:
 def count_profile(connection: sa.Connection, key: Key) -> None:
     """One more profile of this month for a key that has a quota."""
     if key.quota is not None:
-        insert = insert_new(connection, usage).values(prefix=key.prefix, month=_month(), profiles=1)
+        insert = insert_new(connection.dialect.name, usage).values(
+            prefix=key.prefix, month=_month(), profiles=1
+        )
         more = {"profiles": usage.c.profiles + 1}
         connection.execute(insert.on_conflict_do_update(index_elements=["prefix", "month"], set_=more))

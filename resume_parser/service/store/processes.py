@@ -13,7 +13,7 @@ from resume_parser.service.store.tables import processes
 def alive(connection: sa.Connection, process_id: str, host: str) -> None:
     """This process lives, now."""
     moment = now()
-    insert = insert_new(connection, processes).values(
+    insert = insert_new(connection.dialect.name, processes).values(
         id=process_id, host=host, started_at=moment, seen_at=moment
     )
     connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_={"seen_at": moment}))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -55,14 +56,6 @@ class Outcome:
     error_message: str | None = None
 
 
-class Saved(NamedTuple):
-    """A profile as it was taken in. ``revision`` counts what was sent under one reference."""
-
-    profile_id: str
-    item_id: str
-    revision: int
-
-
 def _email(profile: dict[str, Any]) -> str | None:
     email = profile.get("email") or profile.get("info", {}).get("email") or ""
     return email.strip().lower().replace("\0", "")[:EMAIL_LENGTH] or None
@@ -95,6 +88,18 @@ def _details_values(details: Details) -> dict[str, Any]:
     }
 
 
+@cache
+def _insertion(dialect: str) -> Any:
+    """Built once: making the statement takes longer than running it."""
+    return insert_new(dialect, profiles).on_conflict_do_nothing().returning(profiles)
+
+
+def _update(connection: sa.Connection, source_id: str, reference: str, values: dict[str, Any]) -> Row | None:
+    found = (profiles.c.source_id == source_id) & (profiles.c.reference == reference)
+    change = profiles.update().where(found).values(**values, revision=profiles.c.revision + 1)
+    return connection.execute(change.returning(profiles)).one_or_none()
+
+
 def save(
     connection: sa.Connection,
     source_id: str,
@@ -104,8 +109,8 @@ def save(
     file: File | None = None,
     given: str | None = None,
     outcome: Outcome | None = None,
-) -> Saved:
-    """Take in a profile, or update the one with the same reference. Without an outcome it waits for
+) -> Row:
+    """Take in a profile, or update the one with the same reference; its row. Without an outcome it waits for
     parsing.
     """
     moment = now()
@@ -125,24 +130,22 @@ def save(
         **_details_values(details),
         **(_outcome_values(outcome) if outcome else {}),
     }
-    found = (profiles.c.source_id == source_id) & (profiles.c.reference == details.reference)
-    more = profiles.update().where(found).values(**values, revision=profiles.c.revision + 1)
+    fresh = {
+        **dict.fromkeys(profiles.c.keys()),
+        **values,
+        "source_id": source_id,
+        "reference": details.reference,
+        "revision": 1,
+        "created_at": moment,
+    }
     for _ in range(RACES):
         if details.reference is not None:
-            row = connection.execute(more.returning(profiles.c.id, profiles.c.revision)).one_or_none()
+            row = _update(connection, source_id, details.reference, values)
             if row:
-                return Saved(row.id, item_id, row.revision)
-        insert = insert_new(connection, profiles).values(
-            **values,
-            id=new_id(),
-            source_id=source_id,
-            reference=details.reference,
-            revision=1,
-            created_at=moment,
-        )
-        identifier = connection.execute(insert.on_conflict_do_nothing().returning(profiles.c.id)).scalar()
-        if identifier:
-            return Saved(identifier, item_id, 1)
+                return row
+        row = connection.execute(_insertion(connection.dialect.name), {**fresh, "id": new_id()}).one_or_none()
+        if row:
+            return row
     raise RuntimeError("a reference was taken and freed again and again")
 
 

@@ -30,6 +30,7 @@ class Source:
 
 
 _COLUMNS = [sources.c[name] for name in Source.__dataclass_fields__]
+_BY_ID = sa.select(*_COLUMNS).where(sources.c.id == sa.bindparam("source_id"))
 
 
 def add(
@@ -44,11 +45,9 @@ def add(
 
 def find(connection: sa.Connection, source_id: str, team: str | None = None) -> Source | None:
     """The source with this id; with ``team``, only if it is that team's."""
-    query = sa.select(*_COLUMNS).where(sources.c.id == source_id)
-    if team is not None:
-        query = query.where(sources.c.team == team)
-    row = connection.execute(query).one_or_none()
-    return Source(*row) if row else None
+    row = connection.execute(_BY_ID, {"source_id": source_id}).one_or_none()
+    source = Source(*row) if row else None
+    return source if source and team in (None, source.team) else None
 
 
 def of_team(connection: sa.Connection, team: str, ids: Sequence[str]) -> list[str]:

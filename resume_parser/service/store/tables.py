@@ -62,7 +62,7 @@ profiles = sa.Table(
     sa.Column("error_code", sa.String(40)),
     sa.Column("error_message", sa.Text),
     sa.Column("given", sa.Text),  # profile_json as it came
-    sa.Column("parsed", sa.JSON),  # the documented profile
+    sa.Column("parsed", sa.JSON(none_as_null=True)),  # the documented profile
     sa.Column("email", sa.String(320)),  # lower case
     sa.Column("labels", sa.JSON, nullable=False),
     sa.Column("tags", sa.JSON, nullable=False),
