@@ -123,6 +123,7 @@ class Bucket:
             return
 
     def older_than(self, moment: float) -> Iterator[str]:
+        self.system.invalidate_cache()  # other processes write too
         found = self._guarded("find", self.root, detail=True)
         for path, entry in found.items():
             written = entry.get("LastModified") or entry.get("mtime") or entry.get("created")
