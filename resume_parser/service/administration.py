@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from resume_parser.sandbox.wire import Job
 from resume_parser.service import settings as service_settings
 from resume_parser.service.context import Context, open_context
 from resume_parser.service.outgoing import RefusedError, check_url
@@ -92,7 +93,7 @@ def _administer(arguments: argparse.Namespace) -> int:
 class _NoParser:
     """Administration parses nothing."""
 
-    def parse(self, data: bytes, *, filename: str | None = None, content_type: str | None = None) -> Any:
+    def run(self, job: Job) -> bytes:
         raise NotImplementedError
 
     def close(self) -> None:

@@ -92,7 +92,7 @@ class Bucket:
     """Files wherever fsspec can write; its own errors are OSErrors already, those of botocore are made so."""
 
     def __init__(self, url: str) -> None:
-        import fsspec  # type: ignore[import-untyped]
+        import fsspec
 
         self.system, self.root = fsspec.core.url_to_fs(url)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import time
 from collections.abc import Callable
@@ -9,17 +10,15 @@ from typing import Protocol
 
 from resume_parser.errors import ResumeParserError
 from resume_parser.options import DEFAULT, Limits, Options
-from resume_parser.profile import Profile
+from resume_parser.sandbox.wire import Job
 from resume_parser.service.store.profiles import Outcome
 
 
 class Parser(Protocol):
-    """What the service needs of ``resume_parser.sandbox.Pool``. ``parse`` blocks, and may be called by many
-    threads.
-    """
+    """What the service needs of ``resume_parser.sandbox.Pool``. ``run`` blocks; many threads may call it."""
 
-    def parse(self, data: bytes, *, filename: str | None = None, content_type: str | None = None) -> Profile:
-        """Raises ResumeParserError."""
+    def run(self, job: Job) -> bytes:
+        """The profile as JSON. Raises ResumeParserError."""
 
     def close(self) -> None: ...
 
@@ -44,19 +43,26 @@ def outcome_of(
     """
     started = time.perf_counter()
     try:
-        profile = parser.parse(data, filename=filename or None, content_type=content_type or None)
-        outcome = Outcome(profile=_plain(profile), format=profile.extensions.format)
+        outcome = _outcome(parser.run(Job(data, filename or None, content_type or None, form="extended")))
     except ResumeParserError as error:
         outcome = Outcome(error_code=error.code, error_message=error.message)
     observe(time.perf_counter() - started, outcome.error_code or "ok")
     return outcome
 
 
-def _plain(profile: Profile) -> dict[str, object]:
-    """The documented JSON, free of what JSON or a database can't hold."""
-    cleaned = _clean(profile.to_dict())
+def _outcome(answer: bytes) -> Outcome:
+    """The documented JSON of a worker's answer, free of what JSON or a database can't hold.
+
+    It is not made a model on the way: that would cost as much as a tenth of parsing does.
+    """
+    profile = json.loads(answer)
+    profile.pop("evidence")
+    found = profile.pop("extensions")["format"]
+    for entry in (*profile["experiences"], *profile["educations"]):
+        del entry["is_current"]
+    cleaned = _clean(profile)
     assert isinstance(cleaned, dict)
-    return cleaned
+    return Outcome(profile=cleaned, format=found)
 
 
 def _clean(value: object) -> object:

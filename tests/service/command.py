@@ -9,11 +9,12 @@ import argparse
 import os
 import sys
 import time
-import types
 
+from resume_parser import sandbox
 from resume_parser.errors import DamagedError
 from resume_parser.options import Options
 from resume_parser.profile import Profile
+from resume_parser.sandbox.wire import Job
 
 BROKEN = b"%BROKEN"
 
@@ -22,11 +23,11 @@ class FakePool:
     def __init__(self, workers: int, options: Options) -> None:
         self.seconds = float(os.environ["FAKE_PARSER_SECONDS"])
 
-    def parse(self, data: bytes, *, filename: str | None = None, content_type: str | None = None) -> Profile:
+    def run(self, job: Job) -> bytes:
         time.sleep(self.seconds)
-        if data.startswith(BROKEN):
+        if job.data.startswith(BROKEN):
             raise DamagedError("the file can't be read to its end")
-        return Profile(name="Ada Example", email="Ada@Example.com")
+        return Profile(name="Ada Example", email="Ada@Example.com").to_json(extensions=True).encode()
 
     def close(self) -> None:
         return None
@@ -34,9 +35,7 @@ class FakePool:
 
 def main() -> int:
     if "FAKE_PARSER_SECONDS" in os.environ:
-        stand_in = types.ModuleType("resume_parser.sandbox")
-        stand_in.Pool = FakePool  # type: ignore[attr-defined]
-        sys.modules["resume_parser.sandbox"] = stand_in
+        sandbox.Pool = FakePool  # type: ignore[misc, assignment]
     from resume_parser.service.commands import add_commands
 
     parser = argparse.ArgumentParser(prog="resume-parser")
