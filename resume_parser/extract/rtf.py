@@ -13,26 +13,25 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Literal, NamedTuple
 
-from resume_parser.document import Document, Line, Region, Style
+from resume_parser.document import Document, Line, LineKind, Region
 from resume_parser.errors import DamagedError, NoTextError
+from resume_parser.extract.canvas import Block, Canvas
 from resume_parser.extract.flow import (
-    TINY,
-    Look,
-    is_pale,
     link_of_field,
     usual_gaps_removed,
     without_lone_cells,
 )
-from resume_parser.extract.rtf_canvas import Canvas
+from resume_parser.extract.rtf_look import Looks
 from resume_parser.extract.rtf_state import (
     CHARACTER_WORDS,
+    OUTLINE_LEVELS,
     PARAGRAPH_WORDS,
     PLAIN_CHARS,
     PLAIN_PARAGRAPH,
     Chars,
     Paragraph,
 )
-from resume_parser.extract.rtf_tables import DEFAULT_CODE_PAGE, Font, code_page, colors, fonts, headings
+from resume_parser.extract.rtf_tables import code_page, colors, fonts, headings
 from resume_parser.extract.rtf_tokens import (
     CHARACTER_SETS,
     CHARACTERS,
@@ -46,7 +45,6 @@ from resume_parser.extract.rtf_tokens import (
     REGIONS,
     SKIPPED,
     STARRED,
-    SYMBOL_AREA,
     SYMBOLS,
     TOKEN,
     group_end,
@@ -110,24 +108,23 @@ class _Reader:
         self._data = data
         self._position = start
         self._limits = options.limits
-        self._headings: dict[int, int] = {}
         self._table_numbers = count()
-        self.canvas = Canvas(self._limits, self._headings, self._table_numbers)
+        self.canvas = Canvas(self._limits, self._table_numbers)
         self._canvases: list[tuple[int, Canvas]] = []
         """Those that wait, each with the number of groups that are open around the present one."""
         self._state = _State()
         self._groups: list[_State] = []
-        self._fonts: dict[int, Font] = {}
-        self._colors: list[int] = []
-        self._code_page = DEFAULT_CODE_PAGE
-        self._default_font = 0
+        self._looks = Looks(lambda: GROUND.search(data) is not None)
         self._bytes = bytearray()
         self._high = 0
         """The first half of a character that two Unicode escapes make."""
         self._stand_ins = 0
         self._starred = False
+        self._is_item = False
+        """The present paragraph has a bullet or a number."""
+        self._shaded = False
+        """Text stands on a ground of its own: a coloured cell, a text box."""
         self._info: dict[str, str] = {}
-        self._looks: dict[tuple[Chars, str, bool], Look] = {}
 
     def metadata(self) -> dict[str, str]:
         return {key: " ".join(value.split()) for key, value in self._info.items() if value.strip()}
@@ -189,12 +186,7 @@ class _Reader:
             return
         content = bytes(self._bytes)
         self._bytes.clear()
-        font = self._fonts.get(self._state.chars.font)
-        if font is not None and font.symbols:
-            self._emit("".join([chr(SYMBOL_AREA | byte) if byte > 0x20 else " " for byte in content]))
-        else:
-            encoding = font.code_page if font is not None and font.code_page else self._code_page
-            self._emit(content.decode(encoding, "replace").replace("\ufffd", ""))
+        self._emit(self._looks.decode(content, self._state.chars))
 
     def _symbol(self, symbol: bytes) -> None:
         if symbol == b"*":
@@ -250,12 +242,12 @@ class _Reader:
         elif word in INFO and self._state.destination == "info":
             self._state = self._state._replace(info=INFO[word])
         elif word in CHARACTER_SETS:
-            self._code_page = CHARACTER_SETS[word]
+            self._looks.code_page = CHARACTER_SETS[word]
 
     def _skip(self, word: bytes) -> None:
         """Go to the end of the present group."""
         if word in ITEM_MARKS and self._state.destination == "text":
-            self.canvas.item()
+            self._is_item = True
         self._flush()
         self._position = group_end(self._data, self._position)
 
@@ -263,26 +255,27 @@ class _Reader:
         state = self._state
         if state.destination == "text":
             chars = state.chars
-            look = self._look(chars, state.link, state.paragraph.shaded or self.canvas.shaded)
-            self.canvas.text(text.upper() if chars.caps else text, look, chars, state.paragraph)
+            look = self._looks.look(chars, state.link, state.paragraph.shaded or self._shaded)
+            if not self.canvas.begun:
+                self._begin()
+            self.canvas.text(text.upper() if chars.caps else text, look)
         elif state.destination == "code":
             if state.field is not None and len(state.field.code) < MAX_CODE:
                 state.field.code += text
         elif state.info:
             self._info[state.info] = self._info.get(state.info, "") + text
 
-    def _look(self, chars: Chars, link: str, shaded: bool) -> Look:
-        key = (chars, link, shaded)
-        look = self._looks.get(key)
-        if look is None:
-            color = self._colors[chars.color] if chars.color < len(self._colors) else 0
-            font = self._fonts.get(chars.font)
-            style = Style(font.name if font else "", chars.size, chars.bold, chars.italic, color)
-            hidden = chars.hidden or chars.size <= TINY
-            if is_pale(color) and not (hidden or shaded or chars.shaded):
-                hidden = GROUND.search(self._data) is None
-            look = self._looks[key] = Look(style, link, hidden)
-        return look
+    def _begin(self) -> None:
+        chars, paragraph = self._state.chars, self._state.paragraph
+        kind: LineKind = "item" if self._is_item else "text"
+        level = paragraph.level if self._is_item else 0
+        heading = self._looks.headings.get(paragraph.style, 0)
+        if 0 <= paragraph.outline < OUTLINE_LEVELS:
+            heading = paragraph.outline + 1
+        if heading:
+            kind, level = "heading", heading
+        self.canvas.begin(Block(kind, level, chars.size, paragraph.before, paragraph.page_break))
+        self._is_item = False
 
     @property
     def _shows(self) -> bool:
@@ -305,22 +298,19 @@ class _Reader:
         self._state = self._state._replace(skip=skip)
 
     def code_page(self, value: int | None) -> None:
-        self._code_page = code_page(value or 0)
+        self._looks.code_page = code_page(value or 0)
 
     def default_font(self, value: int | None) -> None:
-        self._default_font = value or 0
+        self._looks.default_font = value or 0
 
     def font_table(self, value: int | None) -> None:
-        self._fonts = fonts(self._group())
-        default = self._fonts.get(self._default_font)
-        if default is not None:
-            self._fonts[-1] = default
+        self._looks.fonts = fonts(self._group())
 
     def color_table(self, value: int | None) -> None:
-        self._colors = colors(self._group())
+        self._looks.colors = colors(self._group())
 
     def style_sheet(self, value: int | None) -> None:
-        self._headings.update(headings(self._group()))
+        self._looks.headings = headings(self._group())
 
     def _group(self) -> bytes:
         """What is left of the present group; it is read with that."""
@@ -329,7 +319,9 @@ class _Reader:
 
     def paragraph_ends(self, value: int | None) -> None:
         if self._shows:
-            self.canvas.end_paragraph(self._state.paragraph)
+            paragraph = self._state.paragraph
+            self.canvas.end_paragraph(paragraph.table, paragraph.after)
+            self._is_item = False
 
     def line_ends(self, value: int | None) -> None:
         if self._shows:
@@ -350,7 +342,7 @@ class _Reader:
 
     def cell_ends(self, value: int | None) -> None:
         if self._shows:
-            self.canvas.end_cell(self._state.paragraph.table)
+            self.canvas.end_cell(max(1, self._state.paragraph.table))
 
     def nested_cell_ends(self, value: int | None) -> None:
         if self._shows:
@@ -365,10 +357,10 @@ class _Reader:
             self.canvas.end_row(max(2, self._state.paragraph.table))
 
     def row_begins(self, value: int | None) -> None:
-        self.canvas.shaded = self.canvas.flow.region == "textbox"
+        self._shaded = self.canvas.flow.region == "textbox"
 
     def cell_shade(self, value: int | None) -> None:
-        self.canvas.shaded = True
+        self._shaded = True
 
     def field(self, value: int | None) -> None:
         self._state = self._state._replace(field=_Field())
@@ -396,12 +388,14 @@ class _Reader:
             self._skip(b"")
             return
         self._canvases.append((len(self._groups), self.canvas))
-        self.canvas = Canvas(self._limits, self._headings, self._table_numbers, region)
+        self.canvas = Canvas(self._limits, self._table_numbers, region)
         self._state = _State(skip=self._state.skip)
+        self._shaded = region == "textbox"
 
     def _leave_canvas(self) -> None:
         lines, region = self.canvas.lines(), self.canvas.flow.region
         _, self.canvas = self._canvases.pop()
+        self._shaded = self.canvas.flow.region == "textbox"
         if region == "textbox":
             self.canvas.add_boxes(lines)
             return

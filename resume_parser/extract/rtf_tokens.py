@@ -31,9 +31,6 @@ DIGITS = 9
 HIGH_SURROGATES = range(0xD800, 0xDC00)
 LOW_SURROGATES = range(0xDC00, 0xE000)
 LAST_CHARACTER = 0x10FFFF
-SYMBOL_AREA = 0xF000
-"""Where the characters of symbol fonts stand in Unicode's private-use area."""
-
 GROUND = re.compile(rb"\\(?:shp|background|do)\b")
 """What may be the coloured ground of pale text."""
 

@@ -1,38 +1,43 @@
-"""Paragraphs, cells and rows of a Rich Text document -> lines."""
+"""Paragraphs, cells and rows, as RTF and DOC mark them by their ends -> lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from resume_parser.document import Cell, Line, LineKind, Region
 from resume_parser.extract.flow import Flow, Look
-from resume_parser.extract.rtf_state import OUTLINE_LEVELS, Chars, Paragraph
 from resume_parser.options import Limits
 
 LINE_HEIGHT = 1.2
 """Of a line, in sizes of its letters."""
 
 
+class Block(NamedTuple):
+    """How a paragraph begins. ``size`` and ``before``, the space above it, in points."""
+
+    kind: LineKind
+    level: int
+    size: float
+    before: float
+    page_break: bool
+
+
 class Canvas:
     """The body, a header, a footer or a text box: what has paragraphs of its own.
 
-    ``headings``: the numbers of the styles that are headings, with their level. ``shaded``: the present row
-    has coloured cells. ``tables`` numbers the tables of the whole document.
+    ``tables`` numbers the tables of the whole document. A table's level is 1, that of one in its cells 2.
     """
 
-    def __init__(
-        self, limits: Limits, headings: dict[int, int], tables: Iterator[int], region: Region = "body"
-    ) -> None:
+    def __init__(self, limits: Limits, tables: Iterator[int], region: Region = "body") -> None:
         self.flow = Flow(limits)
         self.flow.region = region
-        self.headings = headings
-        self.shaded = region == "textbox"
-        self._begun = False
-        self._is_item = False
+        self.begun = False
+        """The present paragraph has text."""
+        self._tables = tables
         self._blanks = 0
         self._after = 0.0
-        self._tables = tables
         self._places: list[Cell] = []
         """Where the next cell stands, by the level of the table."""
         self._boxes: list[Line] = []
@@ -43,67 +48,50 @@ class Canvas:
         self._take_boxes()
         return self.flow.lines
 
-    def item(self) -> None:
-        """The paragraph that begins has a bullet or number."""
-        self._is_item = True
+    def begin(self, block: Block) -> None:
+        if block.page_break:
+            self.flow.next_page()
+        space = max(self._after, block.before) / (LINE_HEIGHT * max(block.size, 1.0))
+        self.flow.begin(block.kind, block.level, round(self._blanks + space, 2))
+        self.begun = True
 
-    def text(self, text: str, look: Look, chars: Chars, paragraph: Paragraph) -> None:
-        if not self._begun:
-            self._begin(chars, paragraph)
+    def text(self, text: str, look: Look) -> None:
         self.flow.text(text, look)
 
     def add_boxes(self, lines: list[Line]) -> None:
-        """The lines of a text box or of a field's own canvas: they come after the paragraph."""
+        """The lines of a text box: they come after the paragraph."""
         self._boxes += lines
 
-    def end_paragraph(self, paragraph: Paragraph) -> None:
+    def end_paragraph(self, level: int, after: float) -> None:
+        """``level``: of the table in which it stands, 0 for none. ``after``: space below it in points."""
         had_words = self.flow.has_words
-        self._finish(paragraph.table)
+        self._finish(level)
         if had_words:
-            self._blanks, self._after = 0, paragraph.after
-        elif not paragraph.table:
+            self._blanks, self._after = 0, after
+        elif not level:
             self._blanks += 1
 
     def end_cell(self, level: int) -> None:
         """The end of a cell's last paragraph."""
-        level = max(1, level)
         self._finish(level)
         place = self._places[level - 1]
         self._places[level - 1] = place._replace(column=place.column + 1)
         self._blanks, self._after = 0, 0.0
 
     def end_row(self, level: int) -> None:
-        level = max(1, level)
         self._finish(level)
         place = self._places[level - 1]
         self._places[level - 1] = place._replace(row=place.row + 1, column=0)
 
-    def _begin(self, chars: Chars, paragraph: Paragraph) -> None:
-        if paragraph.page_break:
-            self.flow.next_page()
-        kind, level = self._kind(paragraph)
-        space = max(self._after, paragraph.before) / (LINE_HEIGHT * chars.size)
-        self.flow.begin(kind, level, round(self._blanks + space, 2))
-        self._begun = True
-
-    def _kind(self, paragraph: Paragraph) -> tuple[LineKind, int]:
-        if 0 <= paragraph.outline < OUTLINE_LEVELS:
-            return "heading", paragraph.outline + 1
-        heading = self.headings.get(paragraph.style)
-        if heading:
-            return "heading", heading
-        return ("item", paragraph.level) if self._is_item else ("text", 0)
-
     def _finish(self, level: int) -> None:
         """End the line, in the cell of a table's level or outside tables."""
-        while len(self._places) > level:
-            self._places.pop()
+        del self._places[level:]
         while len(self._places) < level:
             self._places.append(Cell(next(self._tables), 0, 0))
         self.flow.cell = self._places[-1] if self._places else None
         self.flow.finish()
         self._take_boxes()
-        self._begun = self._is_item = False
+        self.begun = False
 
     def _take_boxes(self) -> None:
         if self._boxes:
