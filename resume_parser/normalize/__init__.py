@@ -1,0 +1,1 @@
+"""Text -> normal form: dates, phones, places, names, languages, skills, links. Pure functions on ``str``."""

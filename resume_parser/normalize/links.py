@@ -1,0 +1,147 @@
+"""E-mail addresses and links. All patterns are bounded and anchored, so time is linear in the text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+TLDS = frozenset(
+    ["com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "name", "pro", "mobi", "jobs", "travel", "museum", "coop", "aero", "asia", "cat", "tel", "post", "xxx", "io", "co", "me", "tv", "cc", "ai", "app", "dev", "tech", "online", "site", "website", "blog", "page", "link", "cloud", "digital", "design", "studio", "agency", "academy", "education", "school", "university", "email", "email", "space", "store", "shop", "world", "today", "news", "media", "photo", "photos", "art", "music", "expert", "works", "work", "engineer", "engineering", "solutions", "systems", "software", "codes", "build", "tools", "run", "sh", "gg", "xyz", "club", "fun", "live", "life", "zone", "ninja", "guru", "rocks", "team", "group", "company", "business", "consulting", "services", "network", "computer", "science", "wiki", "one", "top", "vip", "win", "lol", "cool", "bio", "cv", "resume", "portfolio", "careers", "career", "social", "community", "foundation", "vercel", "netlify", "ac", "ad", "ae", "af", "ag", "al", "am", "ao", "ar", "at", "au", "az", "ba", "bd", "be", "bg", "bh", "bo", "br", "bw", "by", "bz", "ca", "ch", "ci", "cl", "cm", "cn", "cr", "cu", "cy", "cz", "de", "dk", "do", "dz", "ec", "ee", "eg", "es", "eu", "fi", "fr", "ga", "ge", "gh", "gr", "gt", "hk", "hn", "hr", "hu", "id", "ie", "il", "im", "in", "iq", "ir", "is", "it", "je", "jm", "jo", "jp", "ke", "kg", "kh", "kr", "kw", "kz", "la", "lb", "li", "lk", "lt", "lu", "lv", "ly", "ma", "mc", "md", "mg", "mk", "ml", "mm", "mn", "mt", "mu", "mx", "my", "mz", "na", "ng", "ni", "nl", "no", "np", "nz", "om", "pa", "pe", "ph", "pk", "pl", "pt", "py", "qa", "re", "ro", "rs", "ru", "rw", "sa", "sd", "se", "sg", "si", "sk", "sn", "so", "st", "su", "sv", "sy", "th", "tj", "tk", "tn", "to", "tr", "tt", "tw", "tz", "ua", "ug", "uk", "us", "uy", "uz", "va", "ve", "vn", "ws", "ye", "za", "zm", "zw", "cat", "paris", "berlin", "london", "nyc", "amsterdam"]
+)
+"""Top-level domains that people use."""
+PATH_ONLY_TLDS = frozenset(
+    ["net", "sh", "so", "tools", "build", "run", "works", "cat", "do", "is", "it", "in", "at", "me", "to", "my", "no", "as", "am", "or", "be", "pro", "name", "name", "ml", "rs", "py", "cc", "st", "md", "ps"]
+)
+"""Also a language, a file's ending or a word: a bare name under it is a link only with a path or ``www.``, unless long."""
+NOT_HOSTS = frozenset(
+    ["asp", "ado", "vb", "vb.net", "asp.net", "ado.net", "node", "vue", "react", "next", "nuxt", "express", "d3", "three", "socket", "backbone", "ember", "angular"]
+)
+
+EMAIL = re.compile(
+    r"(?<![\w.+\-@])[\w][\w.+\-']{0,63}(?P<at>\s?@\s?|\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?|＠)"
+    r"(?P<host>[^\W_][\w\-]{0,62}(?:(?:\s?\.\s?|\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?)[^\W_][\w\-]{0,62}){1,5})(?![\w@])",
+    re.IGNORECASE,
+)
+URL = re.compile(
+    r"(?<![\w@.\-/])(?:(?P<scheme>https?://|ftp://|//)|(?P<www>www\.))?(?:[\w.\-]{1,64}:[\w.\-]{1,64}@)?"
+    r"(?P<host>[^\W_](?:[\w\-]{0,62}[^\W_])?(?:\.[^\W_](?:[\w\-]{0,62}[^\W_])?){0,6}\.?)(?P<port>:\d{2,5})?"
+    r"(?P<path>[/?#][^\s<>\"“”«»|{}\\^`]{0,400})?",
+    re.IGNORECASE,
+)
+TRAILING = ".,;:!?'\"’”»)]}>*•·–—"
+NETWORKS = {
+    "linkedin": "linkedin",
+    "lnkd": "linkedin",
+    "github": "github",
+    "twitter": "twitter",
+    "facebook": "facebook",
+    "fb": "facebook",
+}
+MAX_EMAIL = 254
+"""Characters of an address, after RFC 5321."""
+
+
+class EmailSpan(NamedTuple):
+    """An address: ``text`` in its usual form, where it was written from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class UrlSpan(NamedTuple):
+    """A link as written."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find_emails(text: str) -> list[EmailSpan]:
+    """E-mail addresses in order; spaces and spelt-out signs inside them are mended."""
+    if "@" not in text and "＠" not in text and "(at)" not in text.lower() and "[at]" not in text.lower():
+        return []
+    found = []
+    for match in EMAIL.finditer(text):
+        local = text[match.start() : match.start("at")].strip().strip(".-'")
+        host = _host(match["host"])
+        if not local or not host:
+            continue
+        written = match.end()
+        address = f"{local}@{host}"
+        if len(address) <= MAX_EMAIL:
+            end = (
+                written
+                if len(re.sub(r"\s", "", match["host"])) == len(host)
+                else match.start("host") + len(host)
+            )
+            found.append(EmailSpan(match.start(), min(end, written), address))
+    return found
+
+
+def _host(raw: str) -> str:
+    """The longest beginning of a host that ends in a known top-level domain; words after a blank must not belong to it."""
+    host = re.sub(r"\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?", ".", raw, flags=re.IGNORECASE)
+    parts = [part.strip() for part in host.split(".")]
+    while len(parts) > 1 and parts[-1].lower() not in TLDS:
+        parts.pop()
+    return ".".join(parts) if len(parts) > 1 else ""
+
+
+def find_urls(text: str) -> list[UrlSpan]:
+    """Links in order: with a scheme, with ``www.``, or a bare host under a known top-level domain."""
+    found = []
+    for match in URL.finditer(text):
+        if match["path"] is None and "." not in match["host"] and not match["scheme"]:
+            continue
+        end = match.end()
+        raw = match[0]
+        if text[end : end + 1] == "@":
+            continue
+        trimmed = _trim(raw)
+        if trimmed and _is_link(match, trimmed):
+            found.append(UrlSpan(match.start(), match.start() + len(trimmed), trimmed))
+    return found
+
+
+def _trim(raw: str) -> str:
+    """Without the sentence's own marks at the end; a closing bracket stays if it was opened inside."""
+    while raw and raw[-1] in TRAILING:
+        if raw[-1] == ")" and raw.count("(") >= raw.count(")"):
+            break
+        raw = raw[:-1]
+    return raw
+
+
+def _is_link(match: re.Match[str], raw: str) -> bool:
+    host = match["host"].rstrip(".").lower()
+    if match["scheme"] and match["scheme"] != "//":
+        return "." in host or host == "localhost"
+    labels = host.split(".")
+    tld = labels[-1]
+    if len(labels) < 2 or tld not in TLDS or labels[-2].isdigit():
+        return False
+    if match["www"]:
+        return True
+    path = match["path"] or ""
+    if labels[-2] in NOT_HOSTS and not path:
+        return False
+    if len(path) > 1:
+        return len(labels[-2]) > 1 and (tld not in PATH_ONLY_TLDS or "/" in path)
+    original = match["host"].rstrip(".")
+    if tld in PATH_ONLY_TLDS:
+        return original == original.lower() and len(labels[-2]) >= 5
+    return len(labels[-2]) > 2 and not (
+        original[0].isupper() and len(tld) == 2 and original.rsplit(".", 1)[1][0].isupper()
+    )
+
+
+def network_of(url: str) -> str:
+    """``linkedin``, ``github``, ``twitter``, ``facebook``, or an empty string."""
+    host = re.split(r"[/?#]", re.sub(r"^(?:\w{2,8}:)?//", "", url.strip().lower()), maxsplit=1)[0]
+    labels = host.split(".")
+    if len(labels) < 2:
+        return ""
+    if labels[-2:] == ["x", "com"]:
+        return "twitter"
+    return NETWORKS.get(labels[-2], "")
