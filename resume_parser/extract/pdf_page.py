@@ -1,0 +1,236 @@
+"""One page of a PDF -> its words with box, look and link, by pdfium.
+
+The whole text comes in one call and is cut into words by a pattern; of each word only the first and the last
+character are asked for their place, and each text object and font once for its look.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from ctypes import byref, c_double, c_float, c_int, c_ulong, c_ushort, c_void_p
+from typing import NamedTuple
+
+from resume_parser.document import Page, Style, Word
+from resume_parser.extract.pdf_frame import Frame, frame_of
+from resume_parser.extract.pdf_paint import color_of, hide_unseen, paint_of
+from resume_parser.extract.pdf_text import PRIVATE_BULLETS, clean
+from resume_parser.extract.pdfium import FILL_STROKE, INVISIBLE, Matrix, Rect, library
+
+ASCENT, DESCENT = 0.75, 0.25
+"""A word's box from its baseline, in font sizes: even for every font, so that lines are told by boxes alone."""
+MIN_SIZE = 0.5
+"""Points; smaller text is not to be seen."""
+UPRIGHT = 0.3
+"""Slope (sine) up to which text counts as running along the page's lines."""
+MAX_LINKS = 2_000
+URI_ACTION = 3
+
+_WORD = re.compile(r"[^\s\u00a0\u2000-\u200b\u3000\x00]+")
+_BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd|^(?:cm|sf|ec|lm)\w*bx|cmssbx|-bx", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|slanted|kursiv|[-,]it\b|^(?:cm|sf|ec)\w*(?:ti|sl|it)\d", re.IGNORECASE)
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18
+
+
+class Font(NamedTuple):
+    name: str
+    bold: bool
+    italic: bool
+
+
+class Look(NamedTuple):
+    """What the words of a text object share; ``upright``: it runs along the page's lines."""
+
+    style: Style
+    hidden: bool
+    upright: bool
+
+
+NO_LOOK = Look(Style(), hidden=False, upright=True)
+
+
+class PageText(NamedTuple):
+    """``hyphen_like``: characters without a known meaning, of ``characters`` in all."""
+
+    page: Page
+    characters: int
+    unmapped: int
+    scanned: bool
+
+
+class PageReader:
+    """Reads the pages of one document; fonts are known from page to page. Hold ``pdfium.LOCK`` meanwhile."""
+
+    def __init__(self, document: c_void_p) -> None:
+        self._pdfium = library()
+        self._document = document
+        self._fonts: dict[int | None, Font] = {}
+
+    def read(self, number: int) -> PageText:
+        """Page ``number`` from 0; without words where pdfium can't load it."""
+        pdfium = self._pdfium
+        page = pdfium.FPDF_LoadPage(self._document, number)
+        if not page:
+            return PageText(Page(number), 0, 0, scanned=False)
+        text_page = pdfium.FPDFText_LoadPage(page)
+        try:
+            frame = frame_of(page)
+            paint = paint_of(page, frame)
+            text = _Text(text_page, frame, self._fonts, keep_invisible=paint.scanned)
+            words = _linked(hide_unseen(text.words, text.owners, paint, frame), page, self._document, frame)
+            made = Page(number, frame.width, frame.height, tuple(words), paint.rules)
+            return PageText(made, text.characters, text.unmapped, paint.scanned)
+        finally:
+            if text_page:
+                pdfium.FPDFText_ClosePage(text_page)
+            pdfium.FPDF_ClosePage(page)
+
+
+class _Text:
+    """The words of a text page, and of each the address of its first character's text object.
+
+    ``keep_invisible``: text that is not painted is what a scan's OCR said, the page's only text.
+    """
+
+    def __init__(
+        self, text_page: c_void_p, frame: Frame, fonts: dict[int | None, Font], *, keep_invisible: bool
+    ) -> None:
+        self.words: list[Word] = []
+        self.owners: list[int] = []
+        self.characters = self.unmapped = 0
+        self._pdfium = library()
+        self._page, self._frame, self._fonts, self._keep_invisible = text_page, frame, fonts, keep_invisible
+        self._looks: dict[int | None, Look] = {}
+        self._numbers = (c_double(), c_double(), c_double(), c_double())
+        self._refs = tuple(byref(number) for number in self._numbers)
+        if text_page:
+            self._read()
+
+    def _read(self) -> None:
+        text, index_of = self._all()
+        object_of, page = self._pdfium.FPDFText_GetTextObject, self._page
+        looks = self._looks
+        for match in _WORD.finditer(text):
+            raw = match.group()
+            self.characters += len(raw)
+            word = raw if raw.isascii() and raw.isprintable() else clean(raw)
+            start, end = match.span()
+            first, last = (start, end - 1) if index_of is None else (index_of[start], index_of[end - 1])
+            owner = object_of(page, first)
+            look = looks.get(owner)
+            if look is None:
+                look = looks[owner] = self._look(owner, first)
+            if raw in PRIVATE_BULLETS:
+                word = "•"
+            if not word:
+                self.unmapped += len(raw)
+                continue
+            box = self._box(first, last, look)
+            self.words.append(Word(word, *box, look.style, "", look.hidden))
+            self.owners.append(owner or 0)
+
+    def _all(self) -> tuple[str, list[int] | None]:
+        """The page's text, and the character that each of its letters is where that isn't its position."""
+        pdfium, page = self._pdfium, self._page
+        count = max(0, pdfium.FPDFText_CountChars(page))
+        buffer = (c_ushort * (2 * count + 1))()
+        written = pdfium.FPDFText_GetText(page, 0, count, buffer)
+        text = ctypes.string_at(buffer, 2 * max(0, written - 1)).decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text, None
+        from_text = pdfium.FPDFText_GetCharIndexFromTextIndex
+        return text, [max(0, from_text(page, index)) for index in range(len(text))]
+
+    def _box(self, first: int, last: int, look: Look) -> tuple[float, float, float, float]:
+        pdfium, page, numbers, refs = self._pdfium, self._page, self._numbers, self._refs
+        left, right, bottom, top = numbers
+        if not look.upright or not look.style.size:
+            return self._union(first, last)
+        pdfium.FPDFText_GetCharOrigin(page, first, refs[0], refs[1])
+        x, y = self._frame.point(left.value, right.value)
+        pdfium.FPDFText_GetCharBox(page, last, *refs)
+        box = self._frame.box(left.value, bottom.value, right.value, top.value)
+        if box.x1 <= x:  # runs from right to left
+            union = self._union(first, last)
+            x, box = union[0], box._replace(x1=union[2])
+        size = look.style.size
+        return x, y - ASCENT * size, box.x1, y + DESCENT * size
+
+    def _union(self, first: int, last: int) -> tuple[float, float, float, float]:
+        left, right, bottom, top = self._numbers
+        boxes = []
+        for index in (first, last):
+            self._pdfium.FPDFText_GetCharBox(self._page, index, *self._refs)
+            boxes.append(self._frame.box(left.value, bottom.value, right.value, top.value))
+        a, b = boxes
+        return min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1)
+
+    def _look(self, owner: int | None, index: int) -> Look:
+        if not owner:
+            return NO_LOOK
+        pdfium = self._pdfium
+        font = self._font(pdfium.FPDFTextObj_GetFont(owner))
+        size, matrix = c_float(), Matrix()
+        pdfium.FPDFTextObj_GetFontSize(owner, byref(size))
+        pdfium.FPDFText_GetMatrix(self._page, index, byref(matrix))
+        scale = math.hypot(matrix.c, matrix.d)
+        points = round(abs(size.value) * scale, 1)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(owner)
+        color, seen = color_of(owner)
+        hidden = not seen or points < MIN_SIZE or mode == INVISIBLE
+        slanted = abs(matrix.c * matrix.a + matrix.b * matrix.d) > 0.1 * scale * math.hypot(
+            matrix.a, matrix.b
+        )
+        style = Style(
+            font.name, points, font.bold or mode == FILL_STROKE, font.italic or slanted, max(0, color)
+        )
+        along, across = self._frame.direction(matrix.a, matrix.b)
+        upright = along > 0 and abs(across) <= UPRIGHT * along
+        return Look(style, hidden and not (self._keep_invisible and mode == INVISIBLE), upright)
+
+    def _font(self, font: int | None) -> Font:
+        known = self._fonts.get(font)
+        if known is None:
+            known = self._fonts[font] = _font_of(font)
+        return known
+
+
+def _font_of(font: int | None) -> Font:
+    pdfium = library()
+    buffer = ctypes.create_string_buffer(256)
+    length = pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer)) if font else 0
+    raw = buffer.value.decode("utf-8", "replace") if 0 < length <= len(buffer) else ""
+    name = _SUBSET.sub("", raw)
+    flags = max(0, pdfium.FPDFFont_GetFlags(font)) if font else 0
+    bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD_FLAG)
+    return Font(name, bold, bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG))
+
+
+def _linked(words: list[Word], page: c_void_p, document: c_void_p, frame: Frame) -> list[Word]:
+    """The words with the targets of the link annotations over their middles."""
+    pdfium = library()
+    position, link, rect = c_int(), c_void_p(), Rect()
+    for _ in range(MAX_LINKS):
+        if not pdfium.FPDFLink_Enumerate(page, byref(position), byref(link)):
+            break
+        target = _target(link, document)
+        if not target or not pdfium.FPDFLink_GetAnnotRect(link, byref(rect)):
+            continue
+        box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        for index, word in enumerate(words):
+            y = (word.y0 + word.y1) / 2
+            if box.y0 <= y <= box.y1 and box.x0 <= (word.x0 + word.x1) / 2 <= box.x1:
+                words[index] = word._replace(link=target)
+    return words
+
+
+def _target(link: c_void_p, document: c_void_p) -> str:
+    pdfium = library()
+    action = pdfium.FPDFLink_GetAction(link)
+    if not action or pdfium.FPDFAction_GetType(action) != URI_ACTION:
+        return ""
+    buffer = ctypes.create_string_buffer(2_000)
+    length = pdfium.FPDFAction_GetURIPath(document, action, buffer, c_ulong(len(buffer)))
+    return buffer.value.decode("utf-8", "replace").strip() if length <= len(buffer) else ""

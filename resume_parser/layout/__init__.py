@@ -1,0 +1,28 @@
+"""Document -> its lines in reading order: columns, side bars, header bands, tables and date columns kept apart.
+
+The order of the content stream is right far more often than any order made from positions alone, so it is kept and
+only corrected where geometry contradicts it (see ``order``).
+"""
+
+from __future__ import annotations
+
+from resume_parser.document import Document, Line, Page
+from resume_parser.layout.cells import with_rows_joined
+from resume_parser.layout.lines import lines_of
+from resume_parser.layout.order import in_reading_order
+from resume_parser.layout.running import without_running
+from resume_parser.layout.segments import segments_of
+
+__all__ = ["read"]
+
+
+def read(document: Document) -> tuple[Line, ...]:
+    """The lines of the whole document in reading order, without hidden words and repeated page headers."""
+    if document.lines:
+        return with_rows_joined(document.lines)
+    pages = [_page_lines(page) for page in document.pages]
+    return tuple(line for page in without_running(document.pages, pages) for line in page)
+
+
+def _page_lines(page: Page) -> list[Line]:
+    return lines_of(in_reading_order(segments_of(page)), page.number)

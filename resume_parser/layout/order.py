@@ -1,0 +1,87 @@
+"""Segments in the content stream's order -> reading order.
+
+The stream's order is kept unless a segment comes after one that stands below it in the same column. Then, and only on
+that page, every segment is placed after all that stand above it and share width with it, each pulled in just before
+the first that needs it: Breuel's ordering relation ("High performance document layout analysis", 2003) with the
+stream instead of left-to-right as the second criterion.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from resume_parser.layout.segments import Segment
+
+BIN = 8.0
+"""Points: the width of a strip of the skyline."""
+SLACK = 0.5
+"""Of a segment's height: overlap in height or width that doesn't count."""
+
+
+def in_reading_order(segments: list[Segment]) -> list[Segment]:
+    """The same segments, reordered where the page contradicts the stream."""
+    return _sorted_by_need(segments) if _contradicted(segments) else segments
+
+
+def _contradicted(segments: list[Segment]) -> bool:
+    """Whether any segment stands above one that came before it and shares width with it."""
+    skyline: dict[int, float] = {}
+    for segment in segments:
+        slack = SLACK * segment.size
+        first, last = int((segment.x0 + slack) / BIN), int((segment.x1 - slack) / BIN)
+        bins = range(first, max(first, last) + 1)
+        if any(skyline.get(bin_, -1e9) > segment.base + slack for bin_ in bins):
+            return True
+        for bin_ in bins:
+            skyline[bin_] = max(skyline.get(bin_, -1e9), segment.base)
+    return False
+
+
+def _sorted_by_need(segments: list[Segment]) -> list[Segment]:
+    above = _above(segments)
+    done: list[int] = []
+    state = [0] * len(segments)
+    for start in range(len(segments)):
+        stack = [start]
+        while stack:
+            index = stack[-1]
+            if state[index] == 0:
+                state[index] = 1
+                stack.extend(other for other in reversed(above[index]) if state[other] == 0)
+                continue
+            stack.pop()
+            if state[index] == 1:
+                state[index] = 2
+                done.append(index)
+    return [segments[index] for index in done]
+
+
+def _above(segments: list[Segment]) -> list[list[int]]:
+    """Of each segment, those directly above it: none of them is hidden from it by another."""
+    by_base = sorted(range(len(segments)), key=lambda index: segments[index].base)
+    bases = [segments[index].base for index in by_base]
+    found: list[list[int]] = [[] for _ in segments]
+    for index, segment in enumerate(segments):
+        slack = SLACK * segment.size
+        left, right = segment.x0 + slack, max(segment.x0 + slack, segment.x1 - slack)
+        open_ = [(left, right)]
+        for place in range(bisect_left(bases, segment.base - slack) - 1, -1, -1):
+            other = segments[by_base[place]]
+            if not any(other.x0 < b and other.x1 > a for a, b in open_):
+                continue
+            found[index].append(by_base[place])
+            open_ = _without(open_, other.x0, other.x1)
+            if not open_:
+                break
+        found[index].sort()
+    return found
+
+
+def _without(spans: list[tuple[float, float]], x0: float, x1: float) -> list[tuple[float, float]]:
+    rest = []
+    for a, b in spans:
+        if a < x0:
+            rest.append((a, min(b, x0)))
+        if b > x1:
+            rest.append((max(a, x1), b))
+    return [(a, b) for a, b in rest if b - a > 1.0]

@@ -1,0 +1,138 @@
+"""A page's words -> segments: runs of words on one baseline without a wide gap, in the stream's order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from resume_parser.document import Page, Word
+
+BASELINE = 0.75
+"""Where a word's baseline is in its box, from the top."""
+SAME_BASELINE = 0.3
+"""Of the smaller height: how far baselines on one line may be apart (raised numbers, icons, mixed fonts)."""
+WIDE_GAP = 1.5
+"""Of the height: from here a gap parts segments."""
+TAB_GAP = 0.9
+"""Of the height: from here it does if it is also ``UNEVEN`` times the line's other gaps."""
+UNEVEN = 2.5
+OVERLAP = 0.6
+"""Of the height: how far a word may reach back over the one before it (kerning, italics)."""
+NEAR_GAP = 0.6
+"""Of the height: runs that are drawn apart but stand closer than this are one."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words side by side. ``base`` is the baseline, ``size`` the height of the tallest word."""
+
+    words: list[Word]
+    x0: float
+    x1: float
+    base: float
+    size: float
+
+    @property
+    def top(self) -> float:
+        return self.base - BASELINE * self.size
+
+
+def segments_of(page: Page) -> list[Segment]:
+    """The seen words of a page in segments; what is drawn twice (false bold) stands once."""
+    segments: list[Segment] = []
+    drawn: set[tuple[str, int, int]] = set()
+    for word in page.words:
+        if word.hidden or _drawn_before(word, drawn):
+            continue
+        if segments and _continues(segments[-1], word):
+            _extend(segments[-1], word)
+        else:
+            segments.append(_new(word))
+    return _joined(segments)
+
+
+def _drawn_before(word: Word, drawn: set[tuple[str, int, int]]) -> bool:
+    """Whether the same word stands at the same place already, within a point or so."""
+    x, y = word.x0 / 2, word.y0 / 2
+    keys = {(word.text, int(x + dx), int(y + dy)) for dx in (0.25, 0.75) for dy in (0.25, 0.75)}
+    seen = not drawn.isdisjoint(keys)
+    drawn.add((word.text, int(x + 0.5), int(y + 0.5)))
+    return seen
+
+
+def _new(word: Word) -> Segment:
+    height = word.y1 - word.y0
+    return Segment([word], word.x0, word.x1, word.y0 + BASELINE * height, height)
+
+
+def _continues(segment: Segment, word: Word) -> bool:
+    height = word.y1 - word.y0
+    smaller = min(height, segment.size)
+    if abs(word.y0 + BASELINE * height - segment.base) > SAME_BASELINE * smaller + 0.5:
+        return False
+    gap, larger = word.x0 - segment.x1, max(height, segment.size)
+    if gap < -OVERLAP * larger or gap > WIDE_GAP * larger:
+        return False
+    return gap < TAB_GAP * larger or gap < UNEVEN * _widest_gap(segment.words)
+
+
+def _widest_gap(words: Sequence[Word]) -> float:
+    return max((b.x0 - a.x1 for a, b in pairwise(words)), default=0.0)
+
+
+def _extend(segment: Segment, word: Word) -> None:
+    height = word.y1 - word.y0
+    if height > segment.size:
+        segment.size, segment.base = height, word.y0 + BASELINE * height
+    segment.words.append(word)
+    segment.x1 = max(segment.x1, word.x1)
+
+
+def _joined(segments: list[Segment]) -> list[Segment]:
+    """Pieces of one run that the stream draws apart, put together where the first of them stands."""
+    by_base = sorted(range(len(segments)), key=lambda index: (segments[index].base, segments[index].x0))
+    bases = [segments[index].base for index in by_base]
+    merged_into: dict[int, int] = {}
+    for index in sorted(range(len(segments)), key=lambda index: segments[index].x0):
+        segment = segments[index]
+        tolerance = SAME_BASELINE * segment.size + 0.5
+        start = bisect_left(bases, segment.base - tolerance)
+        for other_index in by_base[start:]:
+            other = segments[other_index]
+            if other.base > segment.base + tolerance:
+                break
+            if other_index == index or other_index in merged_into or index in merged_into:
+                continue
+            if _touches(other, segment):
+                _absorb(other, segment)
+                merged_into[index] = other_index
+                break
+    if not merged_into:
+        return segments
+    return _at_first_piece(segments, merged_into)
+
+
+def _touches(left: Segment, right: Segment) -> bool:
+    smaller = min(left.size, right.size)
+    gap = right.x0 - left.x1
+    near = -OVERLAP / 2 * smaller <= gap <= NEAR_GAP * smaller
+    return near and right.x0 > left.x0 and abs(left.base - right.base) <= SAME_BASELINE * smaller + 0.5
+
+
+def _absorb(left: Segment, right: Segment) -> None:
+    left.words = left.words + right.words
+    left.x1 = max(left.x1, right.x1)
+    if right.size > left.size:
+        left.size, left.base = right.size, right.base
+
+
+def _at_first_piece(segments: list[Segment], merged_into: dict[int, int]) -> list[Segment]:
+    place: dict[int, int] = {}
+    for index in range(len(segments)):
+        target = index
+        while target in merged_into:
+            target = merged_into[target]
+        place[target] = min(place.get(target, index), index)
+    return [segments[target] for target in sorted(place, key=lambda target: place[target])]
