@@ -32,18 +32,14 @@ def field_table(counts: Counts) -> str:
     for name in FIELDS:
         count = counts[name]
         if count.f1 is not None:
-            rows.append(
-                f"{name:<24} {count.precision:9.4f} {count.recall:7.4f} {count.f1:7.4f} {count.expected:10d}"
-            )
+            rows.append(f"{name:<24} {count.precision:9.4f} {count.recall:7.4f} {count.f1:7.4f} {count.expected:10d}")
     return "\n".join(rows)
 
 
 def group_table(key: str, groups: dict[str, Group]) -> str:
     rows = [f"{key:<34} docs  overall  right"]
     for name, group in groups.items():
-        rows.append(
-            f"{name[:34]:<34} {group.documents:>4}  {group.counts.overall:7.4f}  {group.share_right:5.2f}"
-        )
+        rows.append(f"{name[:34]:<34} {group.documents:>4}  {group.counts.overall:7.4f}  {group.share_right:5.2f}")
     return "\n".join(rows)
 
 

@@ -110,9 +110,7 @@ def draw(target: Path, documents: Iterable[Scored]) -> None:
     top, below = figure.subplots(2, 1, sharex=True, height_ratios=(4, 1))
     top.plot((0, 1), (0, 1), color="0.7", linestyle="--")
     top.plot([g.confidence for g in groups], [g.right for g in groups], marker="o")
-    top.set(
-        ylabel="share that is right", ylim=(0, 1.02), title=f"expected calibration error {error(groups):.3f}"
-    )
+    top.set(ylabel="share that is right", ylim=(0, 1.02), title=f"expected calibration error {error(groups):.3f}")
     below.bar([g.confidence for g in groups], [g.size for g in groups], width=0.08)
     below.set(xlabel="confidence", ylabel="values", xlim=(0, 1.02))
     figure.savefig(target, dpi=120)

@@ -67,7 +67,5 @@ def summary(documents: Iterable[Scored]) -> str:
         total += sum(1 for _ in values(profile))
         loose += unheld(document.sample.name, profile)
     rows = [f"evidence holds {total - len(loose)} of {total} values"]
-    rows += [
-        f"  {u.document} {u.pointer}: {u.value[:50]!r} not in {u.evidence[:80]!r}" for u in loose[:MAX_LISTED]
-    ]
+    rows += [f"  {u.document} {u.pointer}: {u.value[:50]!r} not in {u.evidence[:80]!r}" for u in loose[:MAX_LISTED]]
     return "\n".join(rows)

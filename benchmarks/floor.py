@@ -42,6 +42,4 @@ def raise_file(path: Path, figures: Mapping[str, Any]) -> str:
     path.write_text(json.dumps(new, indent=1) + "\n")
     rose = sum(value > old.get(name, 0.0) for name, value in new.items())
     kept = shortfalls(old, figures)
-    return "\n".join(
-        [f"floor raised: {rose} of {len(new)} figures", *(f"not lowered: {line}" for line in kept)]
-    )
+    return "\n".join([f"floor raised: {rose} of {len(new)} figures", *(f"not lowered: {line}" for line in kept)])

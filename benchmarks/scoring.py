@@ -46,8 +46,7 @@ FIELDS = (
 NEEDED = tuple(
     name
     for name in FIELDS
-    if name in ("name", "email", "phone")
-    or name.split(".")[-1] in ("title", "company", "school", "start", "end")
+    if name in ("name", "email", "phone") or name.split(".")[-1] in ("title", "company", "school", "start", "end")
 )
 """The fields that make a document right."""
 MIN_LIKENESS = 0.8
@@ -130,9 +129,7 @@ def compare_value(field: str, truth: str | None, predicted: str | None, same: Sa
     return Comparison(field, mine, theirs, bool(mine) and bool(theirs) and same(mine, theirs))
 
 
-def compare_set(
-    field: str, truths: Sequence[str], predicted: Sequence[str], same: Same
-) -> Iterator[Comparison]:
+def compare_set(field: str, truths: Sequence[str], predicted: Sequence[str], same: Same) -> Iterator[Comparison]:
     """Each true item is matched by at most one predicted item, an equal one if there is."""
     left = list(predicted)
     for item in truths:
@@ -146,17 +143,13 @@ def compare_set(
 
 def likeness(truth: Record, predicted: Record, place: str) -> float:
     """How surely two entries speak of the same job or study, 0 to 4. ``place``: ``company`` or ``school``."""
-    score = (
-        sum(fuzz.token_set_ratio(fold(truth.get(k)), fold(predicted.get(k))) for k in ("title", place)) / 100
-    )
+    score = sum(fuzz.token_set_ratio(fold(truth.get(k)), fold(predicted.get(k))) for k in ("title", place)) / 100
     score += bool(truth.get("start")) and matching.same_date(truth["start"], predicted.get("start") or "")
     ends = end_of(truth), end_of(predicted)
     return float(score + (all(ends) and matching.same_end(*ends)))
 
 
-def couples(
-    truths: Sequence[Record], predicted: Sequence[Record], place: str
-) -> Iterator[tuple[Record, Record, int]]:
+def couples(truths: Sequence[Record], predicted: Sequence[Record], place: str) -> Iterator[tuple[Record, Record, int]]:
     """Entries paired one to one for the greatest likeness in all; those left over with an empty one.
 
     The number is that of the predicted entry, -1 where there is none.

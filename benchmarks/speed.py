@@ -193,8 +193,7 @@ def draw(target: Path, groups: dict[str, list[Measured]]) -> None:
 def report(measured: Sequence[Measured], process: dict[str, float]) -> dict[str, Any]:
     """All figures as data."""
     kinds = {
-        kind: {**summary(group), "stages_cpu_ms": stage_medians(group)}
-        for kind, group in by_kind(measured).items()
+        kind: {**summary(group), "stages_cpu_ms": stage_medians(group)} for kind, group in by_kind(measured).items()
     }
     documents = {d.name: {"cpu_ms": d.total.cpu * MILLI, "wall_ms": d.total.wall * MILLI} for d in measured}
     return {"kinds": kinds, "process": process, "documents": documents}

@@ -32,14 +32,18 @@ def augment(example: Example, banks: Banks, seed: int) -> Example:
     for i, line in enumerate(labelled.lines):
         lo, hi = labelled.first[i], labelled.first[i + 1]
         section = section_of(labelled.line_labels[i])
-        new, labels = _swap(line, labelled.tokens[lo:hi], labelled.token_labels[lo:hi], section, language, banks, rng, memory)
+        new, labels = _swap(
+            line, labelled.tokens[lo:hi], labelled.token_labels[lo:hi], section, language, banks, rng, memory
+        )
         first.append(len(tokens))
         own = tokens_of(new, i)
         tokens += own
         fields += labels(own)
         lines.append(new)
     first.append(len(tokens))
-    copy = Labelled(tuple(lines), tokens, first, list(labelled.line_labels), fields, labelled.teaches, labelled.coverage)
+    copy = Labelled(
+        tuple(lines), tokens, first, list(labelled.line_labels), fields, labelled.teaches, labelled.coverage
+    )
     return example._replace(labelled=copy, person=f"{example.person}+{seed}")
 
 

@@ -20,9 +20,45 @@ LOCALES = {
     "pt": ("pt_BR", "pt_PT"),
     "nl": ("nl_NL", "nl_BE"),
 }
-ANY_NAMES = ("en_US", "en_IN", "pl_PL", "tr_TR", "fr_FR", "de_DE", "es_ES", "it_IT", "pt_BR", "nl_NL", "sv_SE", "cs_CZ", "id_ID", "vi_VN")
-TITLE_FILES = {"en": ("job_titles_en_onet.tsv", "title"), "es": ("job_titles_es_esco.tsv", "label"), "fr": ("job_titles_fr_esco.tsv", "label"), "nl": ("job_titles_nl_esco.tsv", "label"), "pt": ("job_titles_pt_esco.tsv", "label")}
-RANKS = ("Senior", "Junior", "Lead", "Head", "Chief", "Assistant", "Intern", "Trainee", "Principal", "Deputy", "Associate", "Sr.", "Jr.", "Staff")
+ANY_NAMES = (
+    "en_US",
+    "en_IN",
+    "pl_PL",
+    "tr_TR",
+    "fr_FR",
+    "de_DE",
+    "es_ES",
+    "it_IT",
+    "pt_BR",
+    "nl_NL",
+    "sv_SE",
+    "cs_CZ",
+    "id_ID",
+    "vi_VN",
+)
+TITLE_FILES = {
+    "en": ("job_titles_en_onet.tsv", "title"),
+    "es": ("job_titles_es_esco.tsv", "label"),
+    "fr": ("job_titles_fr_esco.tsv", "label"),
+    "nl": ("job_titles_nl_esco.tsv", "label"),
+    "pt": ("job_titles_pt_esco.tsv", "label"),
+}
+RANKS = (
+    "Senior",
+    "Junior",
+    "Lead",
+    "Head",
+    "Chief",
+    "Assistant",
+    "Intern",
+    "Trainee",
+    "Principal",
+    "Deputy",
+    "Associate",
+    "Sr.",
+    "Jr.",
+    "Staff",
+)
 TITLE_WORDS = 5
 SKILL_LENGTH = 40
 OWN_SHARE = 0.35
@@ -96,12 +132,18 @@ class Banks:
         return self.pick("listed company", "en", rng)
 
     def school(self, language: str, rng: random.Random) -> str:
-        return self.pick("school" if rng.random() < OWN_SHARE else "listed school", language if rng.random() < 0.7 else "en", rng)
+        return self.pick(
+            "school" if rng.random() < OWN_SHARE else "listed school",
+            language if rng.random() < 0.7 else "en",
+            rng,
+        )
 
 
 def rows(path: Path, column: str) -> list[str]:
     with path.open(encoding="utf-8", newline="") as handle:
-        return [row[column] for row in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE) if row.get(column)]
+        return [
+            row[column] for row in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE) if row.get(column)
+        ]
 
 
 def banks_of(gazetteers: Path | None, truths: Sequence[dict[str, Any]]) -> Banks:
@@ -125,12 +167,30 @@ def banks_of(gazetteers: Path | None, truths: Sequence[dict[str, Any]]) -> Banks
     if gazetteers is None:
         return banks
     for language, (file, column) in TITLE_FILES.items():
-        banks.phrases["listed title", language] = [t for t in rows(gazetteers / file, column) if len(t.split()) <= TITLE_WORDS]
+        banks.phrases["listed title", language] = [
+            t for t in rows(gazetteers / file, column) if len(t.split()) <= TITLE_WORDS
+        ]
     banks.phrases["listed company", "en"] = rows(gazetteers / "companies_sec.tsv", "name")
     banks.phrases["skill", "en"] += rows(gazetteers / "tech_skills_onet.tsv", "skill")
     banks.phrases["region", "en"] = rows(gazetteers / "admin1_geonames.tsv", "name")
     with (gazetteers / "universities.tsv").open(encoding="utf-8", newline="") as handle:
-        tongues = {"FR": "fr", "DE": "de", "AT": "de", "CH": "de", "ES": "es", "MX": "es", "CO": "es", "AR": "es", "CL": "es", "PE": "es", "IT": "it", "BR": "pt", "PT": "pt", "NL": "nl", "BE": "nl"}
+        tongues = {
+            "FR": "fr",
+            "DE": "de",
+            "AT": "de",
+            "CH": "de",
+            "ES": "es",
+            "MX": "es",
+            "CO": "es",
+            "AR": "es",
+            "CL": "es",
+            "PE": "es",
+            "IT": "it",
+            "BR": "pt",
+            "PT": "pt",
+            "NL": "nl",
+            "BE": "nl",
+        }
         for row in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE):
             banks.phrases["listed school", tongues.get(row["iso2"], "en")].append(row["name"])
     return banks

@@ -83,7 +83,11 @@ def _candidates(stream: Stream, entry: dict[str, Any], place: str, dates: Sequen
     location = entry.get("location") or {}
     location = location.get("text", "") if isinstance(location, dict) else location
     title = entry.get("title") or ""
-    hits = {"title": find(stream, title), "place": find(stream, entry.get(place) or ""), "location": find(stream, location)}
+    hits = {
+        "title": find(stream, title),
+        "place": find(stream, entry.get(place) or ""),
+        "location": find(stream, location),
+    }
     weighted = [(Hit(d.start, d.end), w) for d in dates if (w := date_weight(entry, d))]
     body = lines_within(stream, entry.get("description") or "")
     anchors = {h.start for name in ("title", "place") for h in hits[name]} | {h.start for h, w in weighted if w == 1}

@@ -48,7 +48,10 @@ def label(lines: Sequence[Line], truth: dict[str, Any]) -> Labelled:
     tokens_out = [OUTSIDE] * len(stream.tokens)
     wanted = found = 0
     teaches = {"contact"}
-    for section, key, place in (("experience", "experiences", "company"), ("education", "educations", "school")):
+    for section, key, place in (
+        ("experience", "experiences", "company"),
+        ("education", "educations", "school"),
+    ):
         entries = truth.get(key) or []
         placed = place_entries(stream, entries, place, dates)
         w, f = coverage(entries, placed, place)
@@ -97,7 +100,11 @@ def coverage(entries: Sequence[dict[str, Any]], placed: Sequence[Placed | None],
     """How many titles, places and dates the truth has, and how many of them were found."""
     wanted = found = 0
     for entry, where in zip(entries, placed, strict=True):
-        for name, value in (("title", entry.get("title")), ("place", entry.get(place)), ("date", entry.get("start") or entry.get("end"))):
+        for name, value in (
+            ("title", entry.get("title")),
+            ("place", entry.get(place)),
+            ("date", entry.get("start") or entry.get("end")),
+        ):
             if value:
                 wanted += 1
                 found += bool(where and where.hits.get(name))
@@ -254,7 +261,9 @@ def mark_headings(stream: Stream, guesses: dict[int, str], lines_out: list[str])
             if following and following not in ("contact", section) and section != "other":
                 begins = lines_out[i + 1].endswith(BEGIN) if i + 1 < len(lines_out) else False
                 section = following if begins or following in LIST_SECTIONS else section
-            elif following in ("experience", "education") and i + 1 < len(lines_out) and lines_out[i + 1].endswith(BEGIN):
+            elif (
+                following in ("experience", "education") and i + 1 < len(lines_out) and lines_out[i + 1].endswith(BEGIN)
+            ):
                 section = following
             lines_out[i] = f"{HEADING}:{section}"
             continue

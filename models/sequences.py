@@ -59,7 +59,9 @@ def entry_sequences(section: str) -> Callable[[Example], Iterator[Sequence_]]:
     return sequences
 
 
-def second_sequences(section: str, example: Example, first: Callable[[list[list[str]]], list[str]]) -> Iterator[Sequence_]:
+def second_sequences(
+    section: str, example: Example, first: Callable[[list[list[str]]], list[str]]
+) -> Iterator[Sequence_]:
     """As ``entry_sequences``, with what a first pass (of a model that never saw the document) tells of the other entries."""
     sequences = list(entry_sequences(section)(example))
     if not sequences:

@@ -85,7 +85,11 @@ def _train(job: tuple[str, list[Example]]) -> tuple[str, bytes, str]:
     else:
         sequences = [sequence for one in examples for sequence in SEQUENCES[name](one)]
     data = train_crf(sequences, SETTINGS[name])
-    return name, data, f"{name}: {len(sequences):,} sequences, {sum(len(s.labels) for s in sequences):,} items, {len(data):,} bytes"
+    return (
+        name,
+        data,
+        f"{name}: {len(sequences):,} sequences, {sum(len(s.labels) for s in sequences):,} items, {len(data):,} bytes",
+    )
 
 
 def jackknifed(section: str, examples: Sequence[Example]) -> list[Sequence_]:
@@ -96,7 +100,7 @@ def jackknifed(section: str, examples: Sequence[Example]) -> list[Sequence_]:
         model = Crf(train_crf(rest, SETTINGS[section]))
         for one in examples:
             if fold_of(one.person) == number:
-                out += second_sequences(section, one, lambda rows: model.tag(rows)[0])
+                out += second_sequences(section, one, lambda rows, model=model: model.tag(rows)[0])
     return out
 
 

@@ -21,13 +21,28 @@ from resume_parser.normalize.text import fold
 from resume_parser.pipeline.lexical import ENDING, FILE, LEVELS
 
 SOURCES: dict[str, tuple[tuple[str, str], ...]] = {
-    "title": tuple((f"job_titles_{x}.tsv", "label") for x in ("en_esco", "en-us_esco", "es_esco", "fr_esco", "nl_esco", "pt_esco"))
-    + (("job_titles_en_onet.tsv", "title"),),
+    "title": (
+        *[(f"job_titles_{x}_esco.tsv", "label") for x in ("en", "en-us", "es", "fr", "nl", "pt")],
+        ("job_titles_en_onet.tsv", "title"),
+    ),
     "company": (("companies_sec.tsv", "name"), ("companies_sp500.tsv", "name")),
     "school": (("universities.tsv", "name"),),
-    "place": (("admin1_geonames.tsv", "name"), ("universities.tsv", "state"), ("companies_sp500.tsv", "hq"), ("universities.tsv", "country")),
-    "first": (("first_names_popular_by_country.tsv", "name_roman"), ("first_names_popular_by_country.tsv", "name_local"), ("first_names_smashew.tsv", "name")),
-    "last": (("last_names_popular_by_country.tsv", "name_roman"), ("last_names_popular_by_country.tsv", "name_local"), ("last_names_smashew.tsv", "name")),
+    "place": (
+        ("admin1_geonames.tsv", "name"),
+        ("universities.tsv", "state"),
+        ("companies_sp500.tsv", "hq"),
+        ("universities.tsv", "country"),
+    ),
+    "first": (
+        ("first_names_popular_by_country.tsv", "name_roman"),
+        ("first_names_popular_by_country.tsv", "name_local"),
+        ("first_names_smashew.tsv", "name"),
+    ),
+    "last": (
+        ("last_names_popular_by_country.tsv", "name_roman"),
+        ("last_names_popular_by_country.tsv", "name_local"),
+        ("last_names_smashew.tsv", "name"),
+    ),
     "skill": (("tech_skills_onet.tsv", "skill"), ("skills_en-us_esco.tsv", "label")),
 }
 """Class -> files and the column that holds its phrases."""
@@ -88,7 +103,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(argv)
     table = build(args.gazetteers)
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    args.out.write_text("".join(f"{verdict} {' '.join(table[verdict])}\n" for verdict in sorted(table)), encoding="utf-8")
+    args.out.write_text(
+        "".join(f"{verdict} {' '.join(table[verdict])}\n" for verdict in sorted(table)), encoding="utf-8"
+    )
     for verdict in sorted(table):
         print(f"{verdict:10} {len(table[verdict]):6}", file=sys.stderr)
     return 0

@@ -79,11 +79,7 @@ def _parser(first: str | None) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, own in OWN.items():
         if whole or name == first:
-            own.add(
-                commands.add_parser(
-                    name, help=own.summary, description=own.summary, formatter_class=_Formatter
-                )
-            )
+            own.add(commands.add_parser(name, help=own.summary, description=own.summary, formatter_class=_Formatter))
     if whole:
         from resume_parser.service.commands import add_commands
 
@@ -132,9 +128,7 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
 
 def _limits() -> str:
     values = [(name, getattr(DEFAULT.limits, name)) for name in Limits.__slots__]
-    return ", ".join(
-        f"{name}={value:_}" if isinstance(value, int) else f"{name}={value:g}" for name, value in values
-    )
+    return ", ".join(f"{name}={value:_}" if isinstance(value, int) else f"{name}={value:g}" for name, value in values)
 
 
 def options_of(chosen: argparse.Namespace) -> Options:

@@ -101,7 +101,10 @@ class Line:
         """All zero in page-less formats."""
         words = self.words
         return Box(
-            min(w.x0 for w in words), min(w.y0 for w in words), max(w.x1 for w in words), max(w.y1 for w in words)
+            min(w.x0 for w in words),
+            min(w.y0 for w in words),
+            max(w.x1 for w in words),
+            max(w.y1 for w in words),
         )
 
 

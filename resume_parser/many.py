@@ -58,9 +58,7 @@ def parse_many(
         yield from parser.parse_many(sources, ordered=ordered)
 
 
-def stream(
-    sources: Iterable[S], read: Callable[[S], Profile], *, workers: int, ordered: bool
-) -> Iterator[Result[S]]:
+def stream(sources: Iterable[S], read: Callable[[S], Profile], *, workers: int, ordered: bool) -> Iterator[Result[S]]:
     """``read`` of each source by that many threads."""
 
     def attempt(source: S) -> Result[S]:

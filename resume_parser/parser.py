@@ -79,17 +79,13 @@ class Parser:
     Close it, or use it in a ``with`` statement, to end the workers.
     """
 
-    def __init__(
-        self, *, options: Options = DEFAULT, isolated: bool = True, workers: int | None = None
-    ) -> None:
+    def __init__(self, *, options: Options = DEFAULT, isolated: bool = True, workers: int | None = None) -> None:
         from resume_parser.sandbox import Pool
 
         self.options = options
         self._pool = Pool(workers, options) if isolated else None
 
-    def parse(
-        self, source: Source, *, filename: str | None = None, content_type: str | None = None
-    ) -> Profile:
+    def parse(self, source: Source, *, filename: str | None = None, content_type: str | None = None) -> Profile:
         """Read a resume, as ``resume_parser.parse`` does.
 
         Raises:
@@ -97,9 +93,7 @@ class Parser:
         """
         data, name = load(source, self.options)
         if self._pool is None:
-            return parse_bytes(
-                data, filename=filename or name, content_type=content_type, options=self.options
-            )
+            return parse_bytes(data, filename=filename or name, content_type=content_type, options=self.options)
         return self._pool.parse(data, filename=filename or name, content_type=content_type)
 
     def parse_many(self, sources: Iterable[S], *, ordered: bool = False) -> Iterator[Result[S]]:

@@ -30,6 +30,8 @@ class Recipe(NamedTuple):
     theme: str
     format: str
     make: Callable[[Person, Path], None]
+    hidden: tuple[str, ...] = ()
+    """Lists of the profile for which the form has no place."""
 
 
 def page(template: str) -> Callable[[Person, Path], None]:
@@ -135,6 +137,7 @@ RECIPES = (
     Recipe("en-trainer.odp", "trainer", "slides", "odp", presentation),
     Recipe("de-mechatronics.epub", "mechatronik", "tabs", "epub", document(word.tabs)),
     Recipe("en-developer.json", "developer", "data", "json_resume", data.json_resume),
+    Recipe("it-lawyer.xml", "lawyer", "data", "europass", text("europass.xml"), hidden=("interests",)),
     Recipe("fr-recruiter.eml", "recruteuse", "tabs", "eml", mailed),
     Recipe("en-driver.mhtml", "driver", "plain", "mhtml", saved),
     Recipe("es-nurse-scan.tiff", "enfermera", "compact", "tiff", scan("compact.html", 0.4, 200)),
@@ -149,6 +152,7 @@ def make(recipe: Recipe) -> None:
     target = FOLDER / recipe.file
     recipe.make(person, target)
     expected = truth.truth_of(person, recipe.theme, recipe.format)
+    expected.update({key: [] for key in recipe.hidden})
     target.with_name(f"{recipe.file}.truth.json").write_text(
         json.dumps(expected, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )

@@ -18,9 +18,7 @@ from benchmarks.grouping import Scored, figures, group_of
 ROOT = Path(__file__).parent.parent
 FLOOR = ROOT / "tests" / "accuracy_floor.json"
 
-pytestmark = pytest.mark.skipif(
-    not shutil.which("tesseract"), reason="the samples hold scans, Tesseract is missing"
-)
+pytestmark = pytest.mark.skipif(not shutil.which("tesseract"), reason="the samples hold scans, Tesseract is missing")
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +37,5 @@ def test_no_figure_is_below_its_floor(scored):
 
 
 def test_every_value_stands_on_words_that_hold_it(scored):
-    loose = [
-        u for document in scored for u in evidence.unheld(document.sample.name, document.prediction.profile)
-    ]
+    loose = [u for document in scored for u in evidence.unheld(document.sample.name, document.prediction.profile)]
     assert loose == []

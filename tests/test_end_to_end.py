@@ -24,9 +24,7 @@ OCR = {".png", ".jpg", ".tiff", ".webp", ".gif", ".bmp", ".heic"}
 def case(sample: Sample):
     scan = sample.path.suffix in OCR or "scan" in sample.name
     missing = scan and not shutil.which("tesseract")
-    return pytest.param(
-        sample, id=sample.name, marks=[pytest.mark.skip(reason="no Tesseract")] if missing else []
-    )
+    return pytest.param(sample, id=sample.name, marks=[pytest.mark.skip(reason="no Tesseract")] if missing else [])
 
 
 def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -47,9 +45,7 @@ def test_contact_and_careers(sample):
 
 def test_bytes_file_and_path_give_the_same():
     with NURSE.open("rb") as file:
-        assert (
-            resume_parser.parse(file) == resume_parser.parse(NURSE) == resume_parser.parse(NURSE.read_bytes())
-        )
+        assert resume_parser.parse(file) == resume_parser.parse(NURSE) == resume_parser.parse(NURSE.read_bytes())
 
 
 def test_a_wrong_name_changes_nothing():

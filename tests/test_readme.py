@@ -51,9 +51,7 @@ def test_snippets_run(snippet, tmp_path, environment):
 def test_commands_run(command, tmp_path, environment):
     if not RUN.match(command):
         command = " ".join(command.split()[:2]) + " --help"
-    done = subprocess.run(
-        ["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True
-    )
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 

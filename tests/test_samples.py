@@ -33,9 +33,7 @@ def text_of(sample: Sample) -> str:
     document = extract(sample.path.read_bytes(), filename=sample.path.name)
     words = [word for page in document.pages for word in page.words]
     words += [word for line in document.lines for word in line.words]
-    return fold(
-        "".join(word.text + " " + word.link + " " for word in words).replace(SOFT_HYPHEN, "")
-    ).replace(" ", "")
+    return fold("".join(word.text + " " + word.link + " " for word in words).replace(SOFT_HYPHEN, "")).replace(" ", "")
 
 
 def shown(sample: Sample) -> Iterator[str]:

@@ -17,9 +17,84 @@ from resume_parser.normalize.text import fold
 from resume_parser.resources.lexicon import FOLDER
 
 MAIN_LOCALES = ["en", "fr", "de", "es", "it", "pt", "nl"]
-MORE_LOCALES = ["ru", "uk", "pl", "cs", "sv", "da", "nb", "fi", "tr", "ro", "hu", "el", "ca", "sk", "bg", "sr", "hr", "sl", "lt", "lv", "et", "eu", "gl", "id", "ms", "vi", "ar", "he", "fa", "ur", "hi", "bn", "ta", "te", "ml", "mr", "gu", "kn", "pa", "zh", "ja", "ko", "hy", "ka", "az", "kk", "sq", "mk", "is", "ga", "cy", "mt", "af", "sw", "fil"]
+MORE_LOCALES = [
+    "ru",
+    "uk",
+    "pl",
+    "cs",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "tr",
+    "ro",
+    "hu",
+    "el",
+    "ca",
+    "sk",
+    "bg",
+    "sr",
+    "hr",
+    "sl",
+    "lt",
+    "lv",
+    "et",
+    "eu",
+    "gl",
+    "id",
+    "ms",
+    "vi",
+    "ar",
+    "he",
+    "fa",
+    "ur",
+    "hi",
+    "bn",
+    "ta",
+    "te",
+    "ml",
+    "mr",
+    "gu",
+    "kn",
+    "pa",
+    "zh",
+    "ja",
+    "ko",
+    "hy",
+    "ka",
+    "az",
+    "kk",
+    "sq",
+    "mk",
+    "is",
+    "ga",
+    "cy",
+    "mt",
+    "af",
+    "sw",
+    "fil",
+]
 """Where two languages disagree on a word, the first in this order wins."""
-NAME_LOCALES = MAIN_LOCALES + ["ru", "uk", "pl", "cs", "sv", "da", "nb", "fi", "tr", "ro", "hu", "el", "ca", "ar", "zh", "ja", "ko"]
+NAME_LOCALES = [
+    *MAIN_LOCALES,
+    "ru",
+    "uk",
+    "pl",
+    "cs",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "tr",
+    "ro",
+    "hu",
+    "el",
+    "ca",
+    "ar",
+    "zh",
+    "ja",
+    "ko",
+]
 
 MORE_MONTHS = {
     1: "janv gennaio genn jaen jaenner ianuarie januari",
@@ -39,7 +114,37 @@ MORE_MONTHS = {
 NOT_MONTHS = {"a", "en", "de", "ma", "mo", "me"}
 SHORTEST_MONTH = 3
 
-LANGUAGES_OF_THREE_LETTERS = ["fil", "yue", "gsw", "ceb", "bho", "mai", "kok", "sat", "mni", "kab", "tzm", "haw", "ilo", "scn", "nap", "sco", "ast", "fur", "bar", "nds", "tpi", "pap", "awa", "mag", "sgn", "hsb", "mwr", "tcy", "skr"]
+LANGUAGES_OF_THREE_LETTERS = [
+    "fil",
+    "yue",
+    "gsw",
+    "ceb",
+    "bho",
+    "mai",
+    "kok",
+    "sat",
+    "mni",
+    "kab",
+    "tzm",
+    "haw",
+    "ilo",
+    "scn",
+    "nap",
+    "sco",
+    "ast",
+    "fur",
+    "bar",
+    "nds",
+    "tpi",
+    "pap",
+    "awa",
+    "mag",
+    "sgn",
+    "hsb",
+    "mwr",
+    "tcy",
+    "skr",
+]
 MORE_LANGUAGES = {
     "zh": "mandarin|chinois mandarin|mandarin chinese|chinese mandarin|simplified chinese|traditional chinese|putonghua",
     "yue": "cantonese|cantones|cantonais",
@@ -115,7 +220,48 @@ MORE_TERRITORIES = {
 KIND = re.compile(
     r" (?:state|province|region|county|district|oblast|department|governorate|prefecture|city|municipality)$"
 )
-LARGE_COUNTRIES = ["US", "CA", "AU", "IN", "BR", "MX", "AR", "DE", "FR", "ES", "IT", "PT", "NL", "BE", "CH", "AT", "GB", "IE", "PL", "RU", "UA", "CN", "JP", "PK", "AE", "SA", "CO", "CL", "PE", "ZA", "NG", "ID", "MY", "TR", "SE", "NO", "DK", "FI", "CZ", "RO"]
+LARGE_COUNTRIES = [
+    "US",
+    "CA",
+    "AU",
+    "IN",
+    "BR",
+    "MX",
+    "AR",
+    "DE",
+    "FR",
+    "ES",
+    "IT",
+    "PT",
+    "NL",
+    "BE",
+    "CH",
+    "AT",
+    "GB",
+    "IE",
+    "PL",
+    "RU",
+    "UA",
+    "CN",
+    "JP",
+    "PK",
+    "AE",
+    "SA",
+    "CO",
+    "CL",
+    "PE",
+    "ZA",
+    "NG",
+    "ID",
+    "MY",
+    "TR",
+    "SE",
+    "NO",
+    "DK",
+    "FI",
+    "CZ",
+    "RO",
+]
 """Countries whose subdivisions people write in an address."""
 COMMON_SUBDIVISION_WORDS = {
     "central",
@@ -153,11 +299,7 @@ def month_words() -> dict[str, int]:
             for width in ("wide", "abbreviated"):
                 for number, word in months[context][width].items():
                     folded = fold(word)
-                    if (
-                        not any(c.isdigit() for c in folded)
-                        and " " not in folded
-                        and len(folded) >= SHORTEST_MONTH
-                    ):
+                    if not any(c.isdigit() for c in folded) and " " not in folded and len(folded) >= SHORTEST_MONTH:
                         found.setdefault(folded, number)
         if name == MAIN_LOCALES[-1]:
             for number, words in MORE_MONTHS.items():
@@ -220,9 +362,7 @@ def write(name: str, head: str, words: Mapping[str, int | str], joint: str) -> N
     groups: defaultdict[int | str, list[str]] = defaultdict(list)
     for word, value in words.items():
         groups[value].append(word)
-    lines: Iterable[str] = (
-        f"{value}\t{joint.join(sorted(groups[value]))}" for value in sorted(groups, key=str)
-    )
+    lines: Iterable[str] = (f"{value}\t{joint.join(sorted(groups[value]))}" for value in sorted(groups, key=str))
     (FOLDER / f"{name}.tsv").write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
 
 

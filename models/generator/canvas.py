@@ -140,7 +140,9 @@ def _trim(fields: list[str], texts: Sequence[str]) -> None:
     for order in (range(len(fields)), range(len(fields) - 1, -1, -1)):
         before = OUTSIDE
         for i in order:
-            starts = fields[i] not in (OUTSIDE, ITEM_INSIDE, before) or (fields[i] == ITEM_INSIDE and order.step < 0 and before != ITEM_INSIDE)
+            starts = fields[i] not in (OUTSIDE, ITEM_INSIDE, before) or (
+                fields[i] == ITEM_INSIDE and order.step < 0 and before != ITEM_INSIDE
+            )
             if starts and texts[i] in SEPARATORS:
                 fields[i] = OUTSIDE
             before = fields[i]

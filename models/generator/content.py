@@ -66,14 +66,28 @@ def invent(rng: random.Random, banks: Banks, language: str) -> Resume:
         start = (year - length, rng.randint(1, 12))
         end = None if number == 0 and rng.random() < 0.6 else (year, rng.randint(1, 12))
         jobs.append(
-            Job(banks.title(language, rng), banks.company(language, rng), banks.location(language, rng), start, end, body(rng, banks, language))
+            Job(
+                banks.title(language, rng),
+                banks.company(language, rng),
+                banks.location(language, rng),
+                start,
+                end,
+                body(rng, banks, language),
+            )
         )
         year -= length + rng.randint(0, 1)
     studies = []
     for _ in range(rng.choice((1, 1, 2, 2, 3, 4))):
         length = rng.choice((1, 2, 3, 4))
         studies.append(
-            Job(study(rng, banks, language), banks.school(language, rng), banks.location(language, rng), (year - length, 9), (year, 6), ())
+            Job(
+                study(rng, banks, language),
+                banks.school(language, rng),
+                banks.location(language, rng),
+                (year - length, 9),
+                (year, 6),
+                (),
+            )
         )
         year -= length
     slug = "".join(c for c in name.lower().replace(" ", ".") if c.isascii() and (c.isalnum() or c == "."))
@@ -94,7 +108,10 @@ def invent(rng: random.Random, banks: Banks, language: str) -> Resume:
         skills=skills(rng, banks),
         languages=tongues(rng, language),
         interests=tuple(rng.sample(INTERESTS[language], k=rng.randint(2, 5))),
-        certificates=tuple(f"{banks.pick('study', language, rng)}, {banks.company(language, rng)}, {rng.randint(2005, 2025)}" for _ in range(rng.randint(0, 3))),
+        certificates=tuple(
+            f"{banks.pick('study', language, rng)}, {banks.company(language, rng)}, {rng.randint(2005, 2025)}"
+            for _ in range(rng.randint(0, 3))
+        ),
     )
 
 
@@ -102,7 +119,10 @@ def body(rng: random.Random, banks: Banks, language: str) -> tuple[str, ...]:
     """The sentences of a description: the language's own, and the corpus's where it has some."""
     count = rng.choice((0, 1, 2, 3, 4, 5))
     own = banks.phrases.get(("body", language)) or []
-    pool = [*rng.sample(own, k=min(count, len(own))), *rng.sample(SENTENCES[language], k=min(count, len(SENTENCES[language])))]
+    pool = [
+        *rng.sample(own, k=min(count, len(own))),
+        *rng.sample(SENTENCES[language], k=min(count, len(SENTENCES[language]))),
+    ]
     return tuple(rng.sample(pool, k=min(count, len(pool))))
 
 
@@ -110,7 +130,15 @@ def study(rng: random.Random, banks: Banks, language: str) -> str:
     if rng.random() < 0.3:
         return banks.pick("study", language, rng)
     degree, subject = rng.choice(DEGREES[language]), rng.choice(FIELDS[language])
-    joint = {"en": (" in ", " of ", ", ", " - "), "fr": (" en ", ", ", " - "), "de": (" ", ", ", " in "), "es": (" en ", ", "), "it": (" in ", ", "), "pt": (" em ", ", "), "nl": (" ", ", ")}
+    joint = {
+        "en": (" in ", " of ", ", ", " - "),
+        "fr": (" en ", ", ", " - "),
+        "de": (" ", ", ", " in "),
+        "es": (" en ", ", "),
+        "it": (" in ", ", "),
+        "pt": (" em ", ", "),
+        "nl": (" ", ", "),
+    }
     return degree if rng.random() < 0.2 else f"{degree}{rng.choice(joint[language])}{subject}"
 
 
@@ -126,7 +154,23 @@ def skills(rng: random.Random, banks: Banks) -> tuple[tuple[str, tuple[str, ...]
     groups = []
     for _ in range(rng.choice((1, 1, 2, 3))):
         items = tuple(dict.fromkeys(banks.pick("skill", "en", rng) for _ in range(rng.randint(2, 9))))
-        groups.append((rng.choice(("Tools", "Software", "Databases", "Programming", "Soft skills", "Frameworks", "Operating systems", "Other")), items))
+        groups.append(
+            (
+                rng.choice(
+                    (
+                        "Tools",
+                        "Software",
+                        "Databases",
+                        "Programming",
+                        "Soft skills",
+                        "Frameworks",
+                        "Operating systems",
+                        "Other",
+                    )
+                ),
+                items,
+            )
+        )
     return tuple(groups) if len(groups) > 1 else (("", groups[0][1]),)
 
 
@@ -139,7 +183,26 @@ LEVELS = {
     "pt": ("nativo", "fluente", "avançado", "intermediário", "básico", "B2"),
     "nl": ("moedertaal", "vloeiend", "goed", "basis", "C1", "B2"),
 }
-TONGUES = ("en", "fr", "de", "es", "it", "pt", "nl", "hi", "ar", "zh", "ru", "ja", "pl", "tr", "ta", "ur", "bn", "sv")
+TONGUES = (
+    "en",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "hi",
+    "ar",
+    "zh",
+    "ru",
+    "ja",
+    "pl",
+    "tr",
+    "ta",
+    "ur",
+    "bn",
+    "sv",
+)
 
 
 def tongues(rng: random.Random, language: str) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 HEADLINE_SHARE = 0.45
 """Share of resumes with a title under the name."""
 
+# fmt: off
 CURRENT = {
     "en": ("Present", "present", "Current", "Now", "Till Date", "to date"),
     "fr": ("aujourd'hui", "Aujourd’hui", "à ce jour", "présent", "en cours"),

@@ -46,7 +46,9 @@ def generate(seed: int, banks: Banks) -> Example:
     if theme.side_first and side is not main:
         main.column, side.column = 1, 0
     meta: dict[str, Any] = {"language": language, "theme": "generated"}
-    return Example(f"generated-{seed}", f"generated/{seed}", "generated", labelled(columns, set(TEACHES)), {"meta": meta})
+    return Example(
+        f"generated-{seed}", f"generated/{seed}", "generated", labelled(columns, set(TEACHES)), {"meta": meta}
+    )
 
 
 def order(rng: random.Random, theme: Theme) -> list[str]:
@@ -61,7 +63,11 @@ def order(rng: random.Random, theme: Theme) -> list[str]:
 
 
 def _heading(rng: random.Random, theme: Theme, resume: Resume, section: str, canvas: Canvas) -> None:
-    names = section if section != "other" else rng.choice(("projects", "certifications", "awards", "references", "publications"))
+    names = (
+        section
+        if section != "other"
+        else rng.choice(("projects", "certifications", "awards", "references", "publications"))
+    )
     options = heading_texts().get((resume.language, names)) or heading_texts().get(("en", names)) or [names]
     text = rng.choice(options[: 3 + len(options) // 2])
     text = text.upper() if theme.heading_caps else text.title() if theme.heading_title else text[:1].upper() + text[1:]
@@ -77,13 +83,31 @@ def _heading(rng: random.Random, theme: Theme, resume: Resume, section: str, can
 def _contact(rng: random.Random, theme: Theme, resume: Resume, main: Canvas, side: Canvas) -> None:
     words = LABELS[resume.language]
     if theme.cv_title:
-        main.add([Piece(words["cv"].upper() if theme.heading_caps else words["cv"], style=theme.heading)], "contact")
+        main.add(
+            [Piece(words["cv"].upper() if theme.heading_caps else words["cv"], style=theme.heading)],
+            "contact",
+        )
     name = resume.name.upper() if theme.name_caps else resume.name
-    lead = [Piece(f"{words['name']} :"), Piece(name, "name", theme.name, jump=theme.tabbed)] if theme.bio_data else [Piece(name, "name", theme.name)]
-    main.add(lead, "contact", region=theme.header_region, kind="heading" if theme.structured and not theme.boxes else "text", level=1)
+    lead = (
+        [Piece(f"{words['name']} :"), Piece(name, "name", theme.name, jump=theme.tabbed)]
+        if theme.bio_data
+        else [Piece(name, "name", theme.name)]
+    )
+    main.add(
+        lead,
+        "contact",
+        region=theme.header_region,
+        kind="heading" if theme.structured and not theme.boxes else "text",
+        level=1,
+    )
     if resume.headline and not theme.bio_data:
         main.add([Piece(resume.headline, style=theme.headline)], "contact", region=theme.header_region)
-    parts = [("location", resume.location), ("phone", resume.phone), ("email", resume.email), *[("link", x) for x in resume.links]]
+    parts = [
+        ("location", resume.location),
+        ("phone", resume.phone),
+        ("email", resume.email),
+        *[("link", x) for x in resume.links],
+    ]
     rng.shuffle(parts)
     parts = [p for p in parts if rng.random() < 0.92]
     target = side if theme.sidebar and rng.random() < 0.8 else main
@@ -103,7 +127,11 @@ def _contact(rng: random.Random, theme: Theme, resume: Resume, main: Canvas, sid
             row.append(Piece(text, "location" if kind == "location" else "O", jump=theme.tabbed and bool(row)))
             target.add(row, "contact", region=theme.header_region if target is main else "body")
     if theme.bio_data:
-        for key, value in (("birth", f"{rng.randint(1, 28)}.{rng.randint(1, 12):02d}.{rng.randint(1960, 2003)}"), ("nationality", rng.choice(("Indian", "British", "Deutsch", "Française", "Española"))), ("marital", rng.choice(("Single", "Married", "ledig", "Soltero")))):
+        for key, value in (
+            ("birth", f"{rng.randint(1, 28)}.{rng.randint(1, 12):02d}.{rng.randint(1960, 2003)}"),
+            ("nationality", rng.choice(("Indian", "British", "Deutsch", "Française", "Española"))),
+            ("marital", rng.choice(("Single", "Married", "ledig", "Soltero"))),
+        ):
             if rng.random() < 0.7:
                 target.add([Piece(f"{words[key]} :"), Piece(value, jump=theme.tabbed)], "contact")
 
@@ -134,8 +162,18 @@ def _entry(rng: random.Random, theme: Theme, resume: Resume, section: str, entry
     """The head by the theme's rows, then the body."""
     words = LABELS[resume.language]
     date = _date(rng, theme, resume.language, section, entry)
-    texts = {"title": entry.title, "place": entry.place, "location": entry.location if theme.shows_location else "", "date": date}
-    names = {"title": "title" if section == "experience" else "degree", "place": "place" if section == "experience" else "school", "location": "place_of", "date": "date"}
+    texts = {
+        "title": entry.title,
+        "place": entry.place,
+        "location": entry.location if theme.shows_location else "",
+        "date": date,
+    }
+    names = {
+        "title": "title" if section == "experience" else "degree",
+        "place": "place" if section == "experience" else "school",
+        "location": "place_of",
+        "date": "date",
+    }
     rows = theme.job_rows if section == "experience" else theme.study_rows
     begun = False
     for row in rows:
@@ -145,7 +183,14 @@ def _entry(rng: random.Random, theme: Theme, resume: Resume, section: str, entry
                 if texts[part]:
                     if theme.labelled_rows:
                         pieces.append(Piece(f"{words[names[part]]}:"))
-                    pieces.append(Piece(texts[part], part, theme.styles.get(part), jump=bool(pieces) and pieces[-1].text == "\t"))
+                    pieces.append(
+                        Piece(
+                            texts[part],
+                            part,
+                            theme.styles.get(part),
+                            jump=bool(pieces) and pieces[-1].text == "\t",
+                        )
+                    )
             elif part == "at":
                 pieces.append(Piece(words["at"]))
             elif pieces:
@@ -195,7 +240,16 @@ def _skills(rng: random.Random, theme: Theme, resume: Resume, canvas: Canvas) ->
                 canvas.add([Piece(group, style=theme.styles.get("title"))], "skills")
             _items(theme, [(x, "") for x in items], "skills", canvas, bullets=True)
             continue
-        row = [Piece(f"{group}{theme.label_end}", style=theme.styles.get("title") if theme.bold_groups else None)] if group else []
+        row = (
+            [
+                Piece(
+                    f"{group}{theme.label_end}",
+                    style=theme.styles.get("title") if theme.bold_groups else None,
+                )
+            ]
+            if group
+            else []
+        )
         for i, item in enumerate(items):
             last = i == len(items) - 1
             row.append(Piece(f"{item}" if last or theme.item_bar not in ",;" else f"{item}{theme.item_bar}", "item"))
@@ -209,7 +263,13 @@ def _languages(rng: random.Random, theme: Theme, resume: Resume, canvas: Canvas)
 
 
 def _items(
-    theme: Theme, values: Sequence[tuple[str, str]], section: str, canvas: Canvas, *, levels: str = "", bullets: bool = False
+    theme: Theme,
+    values: Sequence[tuple[str, str]],
+    section: str,
+    canvas: Canvas,
+    *,
+    levels: str = "",
+    bullets: bool = False,
 ) -> None:
     """A list as bullets, a line an item, or one line with separators; ``levels`` is how a level follows its item."""
 
@@ -218,7 +278,10 @@ def _items(
             return [Piece(name, "item")]
         if levels == "tab":
             return [Piece(name, "item"), Piece(level, jump=True)]
-        return [Piece(name + ("" if levels in "(–-" else levels), "item"), Piece({"(": f"({level})", "–": f"– {level}", "-": f"- {level}"}.get(levels, level))]
+        return [
+            Piece(name + ("" if levels in "(–-" else levels), "item"),
+            Piece({"(": f"({level})", "–": f"– {level}", "-": f"- {level}"}.get(levels, level)),
+        ]
 
     if bullets or theme.list_lines:
         for name, level in values:
@@ -231,5 +294,3 @@ def _items(
             pieces[-1] = pieces[-1]._replace(text=f"{pieces[-1].text},")
         line += pieces
     canvas.add(line, section)
-
-

@@ -41,7 +41,18 @@ STUDY_ROWS: tuple[tuple[Row, ...], ...] = (
     (("place", ",", "location", "\t", "date"), ("title",)),
 )
 LABELLED_ROWS: tuple[Row, ...] = (("place",), ("title",), ("date",), ("location",))
-DATE_FORMS = ("MMM yyyy", "MMMM yyyy", "MM/yyyy", "yyyy", "MM.yyyy", "MMM yy", "yyyy-MM", "MMM. yyyy", "M/yyyy", "MMM, yyyy")
+DATE_FORMS = (
+    "MMM yyyy",
+    "MMMM yyyy",
+    "MM/yyyy",
+    "yyyy",
+    "MM.yyyy",
+    "MMM yy",
+    "yyyy-MM",
+    "MMM. yyyy",
+    "M/yyyy",
+    "MMM, yyyy",
+)
 DASHES = (" – ", " - ", "-", "–", " to ", " — ")
 COLORS = (0x1F4E79, 0x2E74B5, 0x444444, 0x990000, 0x00695C, 0x5B2C6F)
 BARS = ("|", "•", "·", "–", "/", "")
@@ -99,10 +110,15 @@ class Theme:
 def draw_theme(rng: random.Random) -> Theme:
     """A theme; the draws are independent, so most combinations were never seen in a template."""
     size = rng.choice((9.0, 10.0, 10.0, 11.0, 11.0, 12.0))
-    font, display = rng.choice(("Helvetica", "Times", "Calibri", "Lato")), rng.choice(("Helvetica", "Times", "Lato"))
+    font, display = (
+        rng.choice(("Helvetica", "Times", "Calibri", "Lato")),
+        rng.choice(("Helvetica", "Times", "Lato")),
+    )
     base = Style(font, size)
     color = rng.choice(COLORS) if rng.random() < 0.5 else 0
-    heading = Style(display, round(size * rng.choice((1.0, 1.0, 1.1, 1.2, 1.4, 1.6)), 1), rng.random() < 0.7, False, color)
+    heading = Style(
+        display, round(size * rng.choice((1.0, 1.0, 1.1, 1.2, 1.4, 1.6)), 1), rng.random() < 0.7, False, color
+    )
     styles = {}
     for part, chance in (("title", 0.6), ("place", 0.4), ("date", 0.15), ("location", 0.1)):
         bold, italic = rng.random() < chance, rng.random() < 0.2
@@ -118,7 +134,13 @@ def draw_theme(rng: random.Random) -> Theme:
     return Theme(
         base=base,
         heading=heading,
-        name=Style(display, round(size * rng.choice((1.0, 1.3, 1.8, 2.2, 2.8)), 1), rng.random() < 0.6, False, color if rng.random() < 0.5 else 0),
+        name=Style(
+            display,
+            round(size * rng.choice((1.0, 1.3, 1.8, 2.2, 2.8)), 1),
+            rng.random() < 0.6,
+            False,
+            color if rng.random() < 0.5 else 0,
+        ),
         headline=Style(font, round(size * rng.choice((1.0, 1.1, 1.3)), 1), rng.random() < 0.3, rng.random() < 0.2),
         styles=styles,
         left=left,

@@ -51,11 +51,7 @@ def _basics(profile: Profile) -> dict[str, Any]:
 
 def _profiles(info: Info) -> list[dict[str, Any]]:
     named = [(name, getattr(info.urls, key)) for key, name in NETWORKS.items()]
-    return [
-        _told(network=name, username=url.rstrip("/").rpartition("/")[2], url=url)
-        for name, url in named
-        if url
-    ]
+    return [_told(network=name, username=url.rstrip("/").rpartition("/")[2], url=url) for name, url in named if url]
 
 
 def _work(job: Experience) -> dict[str, Any]:

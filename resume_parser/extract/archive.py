@@ -73,9 +73,7 @@ class Archive:
         limit = min(self._limits.entry_bytes, self._left)
         content = self._inflate(entry, limit + 1)
         if len(content) > limit:
-            raise TooLargeError(
-                "the package unpacks to more than the limit: raise Limits.entry_bytes or archive_bytes"
-            )
+            raise TooLargeError("the package unpacks to more than the limit: raise Limits.entry_bytes or archive_bytes")
         self._left -= len(content)
         return content
 
@@ -90,9 +88,7 @@ class Archive:
         if entry.method == _STORED:
             return packed[:size]
         if entry.method != _DEFLATED:
-            raise DamagedError(
-                f"the part {entry.name!r} is packed in a way that is not read: save the file anew"
-            )
+            raise DamagedError(f"the part {entry.name!r} is packed in a way that is not read: save the file anew")
         try:
             return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, size)
         except zlib.error as error:
@@ -174,6 +170,4 @@ def _salvage(packed: bytes, size: int) -> bytes:
 
 
 def _too_many(limits: Limits) -> TooLargeError:
-    return TooLargeError(
-        f"the package has over {limits.archive_entries:,} entries: raise Limits.archive_entries"
-    )
+    return TooLargeError(f"the package has over {limits.archive_entries:,} entries: raise Limits.archive_entries")

@@ -105,9 +105,7 @@ class StyleSheet:
         self._budget -= len(candidates) + len(above) * sum(bool(rule.above) for rule in candidates)
         if self._budget < 0:
             return {}
-        matching = [
-            rule for rule in candidates if _fits(rule.last, element) and _above_fit(rule.above, above)
-        ]
+        matching = [rule for rule in candidates if _fits(rule.last, element) and _above_fit(rule.above, above)]
         found: Declarations = {}
         for rule in sorted(matching, key=lambda rule: rule.order):
             found.update(rule.declarations)

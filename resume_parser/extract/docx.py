@@ -30,9 +30,7 @@ LARGE_DRAWING = 4e12
 """Square EMU, about 5 by 6 cm: such a drawing may be the coloured ground of pale text, a portrait isn't."""
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_VML_GROUND = tuple(
-    f"{{urn:schemas-microsoft-com:vml}}{name}" for name in ("rect", "roundrect", "background")
-)
+_VML_GROUND = tuple(f"{{urn:schemas-microsoft-com:vml}}{name}" for name in ("rect", "roundrect", "background"))
 _WRAPPERS = frozenset([W + n for n in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")])
 
 
@@ -169,10 +167,8 @@ class _Reader:
 
     def _gap(self, paragraph: Paragraph) -> float:
         """Blank paragraphs and the larger of the two spaces above, in line heights."""
-        if paragraph.contextual and paragraph.style == self._above:
-            space = 0.0
-        else:
-            space = max(self._after, paragraph.before)
+        joined = paragraph.contextual and paragraph.style == self._above
+        space = 0.0 if joined else max(self._after, paragraph.before)
         size = paragraph.run.get("size")
         height = LINE_HEIGHT * (size if isinstance(size, float) and size > 0 else USUAL_SIZE)
         return round(self._blanks + space / height, 2)

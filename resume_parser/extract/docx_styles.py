@@ -131,10 +131,7 @@ class Styles:
         if root is None:
             return {}
         abstract = {e.get(W + "abstractNumId", ""): e for e in root.iterchildren(W + "abstractNum")}
-        levels = {
-            name: {_level(e): e for e in element.iterchildren(W + "lvl")}
-            for name, element in abstract.items()
-        }
+        levels = {name: {_level(e): e for e in element.iterchildren(W + "lvl")} for name, element in abstract.items()}
         lists = {}
         for element in root.iterchildren(W + "num"):
             lists[element.get(W + "numId", "")] = levels.get(_child_value(element, "abstractNumId"), {})
@@ -176,11 +173,7 @@ class Styles:
 def without_table_styles(data: bytes) -> bytes:
     """A styles part without the styles of tables: often nine tenths of it, and nothing here asks for them."""
     pieces = data.split(b"</w:style>")
-    kept = [
-        piece
-        for piece in pieces
-        if b'w:type="table"' not in piece[: piece.find(b">", piece.find(b"<w:style "))]
-    ]
+    kept = [piece for piece in pieces if b'w:type="table"' not in piece[: piece.find(b">", piece.find(b"<w:style "))]]
     if b"</w:styles>" in pieces[-1] and pieces[-1] is not kept[-1]:
         return data
     return b"</w:style>".join(kept)

@@ -29,9 +29,7 @@ TINY = 1.0
 
 _NEAR_WHITE = 0xF5
 
-_HYPERLINK_CODE = re.compile(
-    r'\s{0,9}HYPERLINK\s{1,9}(?:"([^"]{1,2000})"|([^\s\\"]\S{0,2000}))', re.IGNORECASE
-)
+_HYPERLINK_CODE = re.compile(r'\s{0,9}HYPERLINK\s{1,9}(?:"([^"]{1,2000})"|([^\s\\"]\S{0,2000}))', re.IGNORECASE)
 
 _NO_ADDRESS = ("#", "javascript:", "data:", "vbscript:", "file:")
 
@@ -98,9 +96,7 @@ class Flow:
         """Add a piece of text; line ends in it are blanks."""
         self._left -= len(text)
         if self._left < 0:
-            raise TooLargeError(
-                f"the text is over the limit of {self._limit:,} characters: raise Limits.characters"
-            )
+            raise TooLargeError(f"the text is over the limit of {self._limit:,} characters: raise Limits.characters")
         if _UNUSUAL.search(text):
             text = _clean(text)
         if self._wide_spaces and ("   " in text or "\t" in text or "\u00a0\u00a0" in text):
@@ -177,9 +173,7 @@ class Flow:
         if self._open:
             if self._open_look.hidden == look.hidden and len(self._open) < MAX_JOINED_WORD:
                 parts[0] = self._open + parts[0]
-                look_of_first = (
-                    self._open_look if self._open_look.link else self._open_look._replace(link=look.link)
-                )
+                look_of_first = self._open_look if self._open_look.link else self._open_look._replace(link=look.link)
             else:
                 self._close_word()
                 look_of_first = look

@@ -64,9 +64,7 @@ FORMATS: tuple[Format, ...] = (
     Format("markdown", "Markdown text", "text", (".md", ".markdown"), ("text/markdown",)),
     Format("text", "plain text", "text", (".txt", ".text"), ("text/plain",)),
     Format("json_resume", "JSON Resume", "json_resume", (".json",), ("application/json",)),
-    Format(
-        "europass", "Europass XML, alone or in a PDF", "europass", (".xml",), ("application/xml", "text/xml")
-    ),
+    Format("europass", "Europass XML, alone or in a PDF", "europass", (".xml",), ("application/xml", "text/xml")),
     Format("eml", "e-mail", "mail", (".eml",), ("message/rfc822",)),
     Format("msg", "Outlook message", "mail", (".msg",), ("application/vnd.ms-outlook",)),
     Format("png", "PNG picture", "image", (".png",), ("image/png",)),

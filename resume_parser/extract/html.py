@@ -52,9 +52,7 @@ _CONNECTED = words("b i em strong u s sub sup font mark small big tt code abbr i
 
 _BLOCK_DISPLAYS = frozenset(["block", "flex", "grid", "list-item", "table", "table-row", "flow-root"])
 _SEGMENT_DISPLAYS = frozenset(["inline-block", "inline-flex", "inline-grid", "table-cell", "inline-table"])
-_UNSEEN_CLASSES = frozenset(
-    ["sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "hidden-print"]
-)
+_UNSEEN_CLASSES = frozenset(["sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "hidden-print"])
 _ICON_CLASSES = ("material-icons", "material-symbols")
 _SCHEME = re.compile(r"(?:https?://|mailto:|tel:)(?:www\.)?", re.IGNORECASE)
 _HEADING = re.compile("h[1-6]")

@@ -33,9 +33,7 @@ def extract(data: bytes, options: Options) -> Document:
         warnings.simplefilter("ignore")
         image = _open(data)
         format_ = (image.format or "image").lower()
-        pages = tuple(
-            _page(number, frame, options) for number, frame in enumerate(_frames(image, options.limits))
-        )
+        pages = tuple(_page(number, frame, options) for number, frame in enumerate(_frames(image, options.limits)))
     if not any(page.words for page in pages):
         raise NoTextError("no text was found in the picture: send a sharper one, 150 dpi or more")
     return Document(format_, pages=pages)

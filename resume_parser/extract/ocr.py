@@ -31,9 +31,7 @@ def recognise(image: Image.Image, options: Options, *, dpi: float) -> tuple[Word
     tokens = tesseract.recognise(
         image.convert("L"), languages, dpi=dpi, mode=PAGE_MODE, seconds=options.limits.ocr_seconds
     )
-    return tuple(
-        _word(token, POINTS_PER_INCH / dpi) for token in tokens if token.confidence >= MIN_CONFIDENCE
-    )
+    return tuple(_word(token, POINTS_PER_INCH / dpi) for token in tokens if token.confidence >= MIN_CONFIDENCE)
 
 
 def _languages(options: Options) -> tuple[str, ...]:

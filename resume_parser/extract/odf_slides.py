@@ -43,11 +43,7 @@ def _shapes(parent: etree._Element) -> Iterator[etree._Element]:
     for element in parent:
         if element.tag == GROUP or element.tag == DRAW + "a":
             yield from _shapes(element)
-        elif (
-            element.tag in SHAPES
-            and element.get(PRESENTATION + "class") not in _LEFT_OUT
-            and _has_text(element)
-        ):
+        elif element.tag in SHAPES and element.get(PRESENTATION + "class") not in _LEFT_OUT and _has_text(element):
             yield element
 
 

@@ -117,9 +117,7 @@ class Styles:
 
     def is_shaded(self, family: str, name: str | None) -> bool:
         """Whether a cell, a frame or a section has a ground of its own."""
-        return any(
-            _is_ground(properties) for element in self._ancestry(family, name or "") for properties in element
-        )
+        return any(_is_ground(properties) for element in self._ancestry(family, name or "") for properties in element)
 
     def list_of(self, name: str | None) -> str:
         """The list style that a paragraph style brings with it, empty for none."""
@@ -135,9 +133,7 @@ class Styles:
         for child in element if element is not None else ():
             if child.get(TEXT + "level") == str(level + 1):
                 if child.tag == TEXT + "list-level-style-number":
-                    return bool(
-                        child.get(STYLE + "num-format") or child.get(STYLE + "num-suffix", "").strip()
-                    )
+                    return bool(child.get(STYLE + "num-format") or child.get(STYLE + "num-suffix", "").strip())
                 if child.tag == TEXT + "list-level-style-bullet":
                     return bool(child.get(TEXT + "bullet-char", "•").strip())
         return True

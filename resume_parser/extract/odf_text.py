@@ -36,8 +36,7 @@ _SKIPPED = frozenset(
     + [PRESENTATION + "notes", DRAW + "glue-point", DRAW + "enhanced-geometry"]
 )
 SHAPES = frozenset(
-    DRAW + n
-    for n in ("frame", "custom-shape", "rect", "ellipse", "circle", "polygon", "path", "line", "connector")
+    DRAW + n for n in ("frame", "custom-shape", "rect", "ellipse", "circle", "polygon", "path", "line", "connector")
 )
 GROUP = DRAW + "g"
 _BOXES = SHAPES | {GROUP, DRAW + "a"}

@@ -11,6 +11,7 @@ from io import BytesIO
 from olefile import OleFileIO
 
 from resume_parser.errors import DamagedError
+from resume_parser.extract.encoding import decode
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -92,6 +93,16 @@ class Compound:
             return self.read(name)
         except DamagedError:
             return b""
+
+    def metadata(self) -> dict[str, str]:
+        """Title and author that the file gives itself."""
+        try:
+            properties = self._ole.get_metadata()
+            values = {"title": properties.title, "author": properties.author}
+        except Exception:  # a broken property set shows as many kinds of error, and nothing depends on it
+            return {}
+        found = {key: decode(value) if isinstance(value, bytes) else "" for key, value in values.items()}
+        return {key: " ".join(value.split("\x00")[0].split()) for key, value in found.items() if value.strip("\x00 ")}
 
 
 def _check_header(data: bytes) -> None:

@@ -113,9 +113,7 @@ class Package:
 
     def metadata(self) -> dict[str, str]:
         """Title, author and language that the file gives itself."""
-        name = next(
-            (r.target for r in self.roots.values() if r.kind == "core-properties"), "docProps/core.xml"
-        )
+        name = next((r.target for r in self.roots.values() if r.kind == "core-properties"), "docProps/core.xml")
         root = self.optional(name)
         found = {}
         for element in root if root is not None else ():
@@ -128,9 +126,7 @@ class Package:
 
 def _resolve(folder: str, target: str) -> str:
     target = target.replace("\\", "/")
-    return (
-        target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-    )
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
 def number(value: str | None, default: float = 0.0) -> float:

@@ -104,9 +104,7 @@ def _read(handle: c_void_p, options: Options) -> Document:
 def _meta(handle: c_void_p, key: bytes) -> str:
     buffer = create_string_buffer(1_024)
     length = library().FPDF_GetMetaText(handle, key, buffer, len(buffer))
-    return (
-        buffer.raw[: length - 2].decode("utf-16-le", "replace").strip() if 2 < length <= len(buffer) else ""
-    )
+    return buffer.raw[: length - 2].decode("utf-16-le", "replace").strip() if 2 < length <= len(buffer) else ""
 
 
 def _needs_ocr(text: PageText) -> bool:

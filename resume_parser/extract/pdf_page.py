@@ -180,12 +180,8 @@ class _Text:
         mode = pdfium.FPDFTextObj_GetTextRenderMode(owner)
         color, seen = color_of(owner)
         hidden = not seen or points < MIN_SIZE or mode == INVISIBLE
-        slanted = abs(matrix.c * matrix.a + matrix.b * matrix.d) > 0.1 * scale * math.hypot(
-            matrix.a, matrix.b
-        )
-        style = Style(
-            font.name, points, font.bold or mode == FILL_STROKE, font.italic or slanted, max(0, color)
-        )
+        slanted = abs(matrix.c * matrix.a + matrix.b * matrix.d) > 0.1 * scale * math.hypot(matrix.a, matrix.b)
+        style = Style(font.name, points, font.bold or mode == FILL_STROKE, font.italic or slanted, max(0, color))
         along, across = self._frame.direction(matrix.a, matrix.b)
         upright = along > 0 and abs(across) <= UPRIGHT * along
         return Look(style, hidden and not (self._keep_invisible and mode == INVISIBLE), upright)

@@ -192,9 +192,9 @@ def _ground_under(word: Word, pointer: int, paint: Paint, frame: Frame) -> int:
     order = paint.order.get(pointer, MAX_OBJECTS)
     for ground in reversed(paint.grounds):
         box = ground.box
-        if ground.order < order and box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1:
-            if ground.color < 0 or _within_clip(ground.item, x, y, frame):
-                return ground.color
+        under = ground.order < order and box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+        if under and (ground.color < 0 or _within_clip(ground.item, x, y, frame)):
+            return ground.color
     return WHITE
 
 
@@ -218,6 +218,4 @@ def _within_clip(item: int, x: float, y: float, frame: Frame) -> bool:
 
 
 def _alike(color: int, other: int) -> bool:
-    return other >= 0 and all(
-        abs((color >> shift & 255) - (other >> shift & 255)) < SAME_COLOR for shift in (0, 8, 16)
-    )
+    return other >= 0 and all(abs((color >> shift & 255) - (other >> shift & 255)) < SAME_COLOR for shift in (0, 8, 16))

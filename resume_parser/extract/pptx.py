@@ -108,9 +108,7 @@ class _Deck:
         identifiers = [element.get(R + "id", "") for element in self.root.iterfind(f"{P}sldIdLst/{P}sldId")]
         if len(identifiers) > limit:
             raise TooLargeError(f"the presentation has over {limit} slides: raise Limits.pages")
-        targets = [
-            self.relations[identifier].target for identifier in identifiers if identifier in self.relations
-        ]
+        targets = [self.relations[identifier].target for identifier in identifiers if identifier in self.relations]
         return [part for part in map(self.part, targets) if part is not None]
 
     def part(self, name: str) -> _Part | None:

@@ -105,9 +105,7 @@ class Body:
                 look, caps = self._look(own, defaults, frame)
                 self.flow.text(text.upper() if caps else text, look)
 
-    def _look(
-        self, own: etree._Element | None, defaults: list[etree._Element], frame: Frame
-    ) -> tuple[Look, bool]:
+    def _look(self, own: etree._Element | None, defaults: list[etree._Element], frame: Frame) -> tuple[Look, bool]:
         """The look of a run, and whether it is set in capitals."""
         sources = defaults if own is None else [own, *defaults]
         size = number(_first(sources, "sz")) / _HUNDREDTHS or USUAL_SIZE

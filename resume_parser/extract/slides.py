@@ -91,9 +91,7 @@ def _widest_run(rows: list[list[int]], boxes: Sequence[Box]) -> tuple[int, int]:
             run = [index for row in rows[first:last] for index in row]
             if len(run) <= size:
                 break
-            if len(_parts(run, boxes, vertical=False)) > 1 and not _is_grid(
-                _parts(run, boxes, vertical=False), boxes
-            ):
+            if len(_parts(run, boxes, vertical=False)) > 1 and not _is_grid(_parts(run, boxes, vertical=False), boxes):
                 best, size = (first, last), len(run)
                 break
     return best

@@ -155,9 +155,7 @@ def _kind_of_zip(data: bytes, limits: Limits) -> str:
     for part, name in _ZIP_PARTS:
         if part in archive:
             return name
-    raise UnsupportedFormatError(
-        "this package is no document that can be read: unpack it and send the resume"
-    )
+    raise UnsupportedFormatError("this package is no document that can be read: unpack it and send the resume")
 
 
 def _part(archive: Archive, name: str) -> bytes:

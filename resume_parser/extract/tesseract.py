@@ -1,5 +1,5 @@
-"""A grey picture -> Tesseract's words: in process through libtesseract's C interface where the library is there,
-else through pytesseract, which starts the program. Both give the same words.
+"""A grey picture -> the words of Tesseract: in process through the C interface of libtesseract, else through
+pytesseract, which starts the program. Both give the same words.
 
 In process the language data stays loaded between pages and no picture is written to a file.
 """
@@ -24,9 +24,7 @@ WORD_LEVEL = 5
 OSD_DATA = "osd"
 """Listed among the languages, but only for finding the orientation."""
 
-os.environ.setdefault(
-    "OMP_THREAD_LIMIT", "1"
-)  # read when OpenMP is loaded; more threads cost CPU and gain no time
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # read when OpenMP is loaded; more threads cost CPU and gain no time
 
 
 class Token(NamedTuple):
@@ -41,9 +39,7 @@ class Token(NamedTuple):
     line: tuple[int, int, int]
 
 
-def recognise(
-    grey: Image.Image, languages: tuple[str, ...], *, dpi: float, mode: int, seconds: float
-) -> list[Token]:
+def recognise(grey: Image.Image, languages: tuple[str, ...], *, dpi: float, mode: int, seconds: float) -> list[Token]:
     """The words of a grey (``L``) picture in Tesseract's reading order.
 
     ``mode`` is Tesseract's page segmentation mode, ``seconds`` bounds the wall time.
@@ -53,9 +49,7 @@ def recognise(
         ParseTimeoutError: it took longer than ``seconds``.
     """
     tsv = (
-        _in_process(grey, languages, dpi, mode, seconds)
-        if library()
-        else _program(grey, languages, dpi, mode, seconds)
+        _in_process(grey, languages, dpi, mode, seconds) if library() else _program(grey, languages, dpi, mode, seconds)
     )
     return _tokens(tsv)
 
@@ -93,9 +87,7 @@ def _program(grey: Image.Image, languages: tuple[str, ...], dpi: float, mode: in
     import pytesseract
 
     picture = grey.copy()
-    picture.format = (
-        "BMP"  # the form in which pytesseract hands it over: the default, PNG, takes time to compress
-    )
+    picture.format = "BMP"  # the form in which pytesseract hands it over: the default, PNG, takes time to compress
     try:
         return str(
             pytesseract.image_to_data(
@@ -166,9 +158,7 @@ def _in_process(grey: Image.Image, languages: tuple[str, ...], dpi: float, mode:
     try:
         lib.TessMonitorSetDeadlineMSecs(monitor, round(seconds * 1000))
         if lib.TessBaseAPIRecognize(engine, monitor) != 0:
-            raise ParseTimeoutError(
-                f"reading the picture took more than {seconds:g} s: raise Limits.ocr_seconds"
-            )
+            raise ParseTimeoutError(f"reading the picture took more than {seconds:g} s: raise Limits.ocr_seconds")
         text = lib.TessBaseAPIGetTsvText(engine, 0)
         return ctypes.string_at(text).decode("utf-8", "replace") if text else ""
     finally:

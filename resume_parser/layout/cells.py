@@ -23,11 +23,7 @@ def with_rows_joined(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _is_data(lines: Sequence[Line]) -> bool:
     columns = [line.cell.column for line in lines if line.cell]
-    return (
-        len(lines) > 1
-        and len(set(columns)) == len(columns)
-        and all(len(line.words) <= SHORT_CELL for line in lines)
-    )
+    return len(lines) > 1 and len(set(columns)) == len(columns) and all(len(line.words) <= SHORT_CELL for line in lines)
 
 
 def _row(lines: Sequence[Line]) -> Line:

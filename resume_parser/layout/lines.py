@@ -86,9 +86,7 @@ def _same_row(left: Segment, right: Segment) -> bool:
 def _leading(rows: Sequence[Sequence[Segment]]) -> float:
     """The page's usual distance of baselines, in heights."""
     low, high = USUAL_LEADING
-    steps = [
-        (below[0].base - above[0].base) / above[0].size for above, below in pairwise(rows) if above[0].size
-    ]
+    steps = [(below[0].base - above[0].base) / above[0].size for above, below in pairwise(rows) if above[0].size]
     usual = [step for step in steps if low <= step <= high]
     return median_low(usual) if usual else low
 

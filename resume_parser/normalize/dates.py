@@ -208,18 +208,14 @@ def _short_month_year(text: str, match: re.Match[str]) -> DateSpan | None:
     return None
 
 
-def _word_and_year(
-    text: str, start: int, end: int, year: str, low: int, *, short: bool = False
-) -> DateSpan | None:
+def _word_and_year(text: str, start: int, end: int, year: str, low: int, *, short: bool = False) -> DateSpan | None:
     """A year with the month, season or quarter that stands before it, if any. A short year needs one."""
     before = text[low:start]
     found = DAY_BETWEEN.search(before) or MONTH_BEFORE.search(before)
     month = month_of(found["word"]) if found else 0
     if found and month:
         begin = low + (
-            found.start("day")
-            if found["day"] and found.start("day") < found.start("word")
-            else found.start("word")
+            found.start("day") if found["day"] and found.start("day") < found.start("word") else found.start("word")
         )
         return _since(text, low, DateSpan(begin, end, _iso(year, month, found["day"] or 0), "date"))
     part = QUARTER.search(before)

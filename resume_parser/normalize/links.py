@@ -5,17 +5,35 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-TLDS = frozenset(
-    ["com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "name", "pro", "mobi", "jobs", "travel", "museum", "coop", "aero", "asia", "cat", "tel", "post", "xxx", "io", "co", "me", "tv", "cc", "ai", "app", "dev", "tech", "online", "site", "website", "blog", "page", "link", "cloud", "digital", "design", "studio", "agency", "academy", "education", "school", "university", "email", "email", "space", "store", "shop", "world", "today", "news", "media", "photo", "photos", "art", "music", "expert", "works", "work", "engineer", "engineering", "solutions", "systems", "software", "codes", "build", "tools", "run", "sh", "gg", "xyz", "club", "fun", "live", "life", "zone", "ninja", "guru", "rocks", "team", "group", "company", "business", "consulting", "services", "network", "computer", "science", "wiki", "one", "top", "vip", "win", "lol", "cool", "bio", "cv", "resume", "portfolio", "careers", "career", "social", "community", "foundation", "vercel", "netlify", "ac", "ad", "ae", "af", "ag", "al", "am", "ao", "ar", "at", "au", "az", "ba", "bd", "be", "bg", "bh", "bo", "br", "bw", "by", "bz", "ca", "ch", "ci", "cl", "cm", "cn", "cr", "cu", "cy", "cz", "de", "dk", "do", "dz", "ec", "ee", "eg", "es", "eu", "fi", "fr", "ga", "ge", "gh", "gr", "gt", "hk", "hn", "hr", "hu", "id", "ie", "il", "im", "in", "iq", "ir", "is", "it", "je", "jm", "jo", "jp", "ke", "kg", "kh", "kr", "kw", "kz", "la", "lb", "li", "lk", "lt", "lu", "lv", "ly", "ma", "mc", "md", "mg", "mk", "ml", "mm", "mn", "mt", "mu", "mx", "my", "mz", "na", "ng", "ni", "nl", "no", "np", "nz", "om", "pa", "pe", "ph", "pk", "pl", "pt", "py", "qa", "re", "ro", "rs", "ru", "rw", "sa", "sd", "se", "sg", "si", "sk", "sn", "so", "st", "su", "sv", "sy", "th", "tj", "tk", "tn", "to", "tr", "tt", "tw", "tz", "ua", "ug", "uk", "us", "uy", "uz", "va", "ve", "vn", "ws", "ye", "za", "zm", "zw", "cat", "paris", "berlin", "london", "nyc", "amsterdam"]
-)
+TLDS = frozenset({
+    "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "name", "pro", "mobi", "jobs", "travel", "museum",
+    "coop", "aero", "asia", "cat", "tel", "post", "xxx", "io", "co", "me", "tv", "cc", "ai", "app", "dev", "tech",
+    "online", "site", "website", "blog", "page", "link", "cloud", "digital", "design", "studio", "agency", "academy",
+    "education", "school", "university", "email", "space", "store", "shop", "world", "today", "news", "media",
+    "photo", "photos", "art", "music", "expert", "works", "work", "engineer", "engineering", "solutions", "systems",
+    "software", "codes", "build", "tools", "run", "sh", "gg", "xyz", "club", "fun", "live", "life", "zone", "ninja",
+    "guru", "rocks", "team", "group", "company", "business", "consulting", "services", "network", "computer",
+    "science", "wiki", "one", "top", "vip", "win", "lol", "cool", "bio", "cv", "resume", "portfolio", "careers",
+    "career", "social", "community", "foundation", "vercel", "netlify", "ac", "ad", "ae", "af", "ag", "al", "am",
+    "ao", "ar", "at", "au", "az", "ba", "bd", "be", "bg", "bh", "bo", "br", "bw", "by", "bz", "ca", "ch", "ci", "cl",
+    "cm", "cn", "cr", "cu", "cy", "cz", "de", "dk", "do", "dz", "ec", "ee", "eg", "es", "eu", "fi", "fr", "ga", "ge",
+    "gh", "gr", "gt", "hk", "hn", "hr", "hu", "id", "ie", "il", "im", "in", "iq", "ir", "is", "it", "je", "jm", "jo",
+    "jp", "ke", "kg", "kh", "kr", "kw", "kz", "la", "lb", "li", "lk", "lt", "lu", "lv", "ly", "ma", "mc", "md", "mg",
+    "mk", "ml", "mm", "mn", "mt", "mu", "mx", "my", "mz", "na", "ng", "ni", "nl", "no", "np", "nz", "om", "pa", "pe",
+    "ph", "pk", "pl", "pt", "py", "qa", "re", "ro", "rs", "ru", "rw", "sa", "sd", "se", "sg", "si", "sk", "sn", "so",
+    "st", "su", "sv", "sy", "th", "tj", "tk", "tn", "to", "tr", "tt", "tw", "tz", "ua", "ug", "uk", "us", "uy", "uz",
+    "va", "ve", "vn", "ws", "ye", "za", "zm", "zw", "paris", "berlin", "london", "nyc", "amsterdam",
+})  # fmt: skip
 """Top-level domains that people use."""
-PATH_ONLY_TLDS = frozenset(
-    ["net", "sh", "so", "tools", "build", "run", "works", "cat", "do", "is", "it", "in", "at", "me", "to", "my", "no", "as", "am", "or", "be", "pro", "name", "name", "ml", "rs", "py", "cc", "st", "md", "ps"]
-)
+PATH_ONLY_TLDS = frozenset({
+    "net", "sh", "so", "tools", "build", "run", "works", "cat", "do", "is", "it", "in", "at", "me", "to", "my", "no",
+    "as", "am", "or", "be", "pro", "name", "ml", "rs", "py", "cc", "st", "md", "ps",
+})  # fmt: skip
 """Also a language, a file's ending or a word: a bare name under it is a link only with a path or ``www.``, unless long."""
-NOT_HOSTS = frozenset(
-    ["asp", "ado", "vb", "vb.net", "asp.net", "ado.net", "node", "vue", "react", "next", "nuxt", "express", "d3", "three", "socket", "backbone", "ember", "angular"]
-)
+NOT_HOSTS = frozenset({
+    "asp", "ado", "vb", "vb.net", "asp.net", "ado.net", "node", "vue", "react", "next", "nuxt", "express", "d3",
+    "three", "socket", "backbone", "ember", "angular",
+})  # fmt: skip
 
 EMAIL = re.compile(
     r"(?<![\w.+\-@])[\w][\w.+\-']{0,63}(?P<at>\s?@\s?|\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?|＠)"
@@ -70,11 +88,7 @@ def find_emails(text: str) -> list[EmailSpan]:
         written = match.end()
         address = f"{local}@{host}"
         if len(address) <= MAX_EMAIL:
-            end = (
-                written
-                if len(re.sub(r"\s", "", match["host"])) == len(host)
-                else match.start("host") + len(host)
-            )
+            end = written if len(re.sub(r"\s", "", match["host"])) == len(host) else match.start("host") + len(host)
             found.append(EmailSpan(match.start(), min(end, written), address))
     return found
 

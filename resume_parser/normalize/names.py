@@ -32,7 +32,37 @@ DEGREES = re.compile(
 SPACED = re.compile(r"^(?:[^\W\d_][.]?\s){3,}[^\W\d_]$")
 BAD = re.compile(r"[@/\\:;!?%&=+*<>\[\]{}#$€£\d]|https?|www")
 PARTICLES = frozenset(
-    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "ter", "bin", "ibn", "al", "el", "e", "y", "i", "st", "san", "zu", "af", "av"]
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "e",
+        "y",
+        "i",
+        "st",
+        "san",
+        "zu",
+        "af",
+        "av",
+    ]
 )
 
 

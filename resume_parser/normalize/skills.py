@@ -10,9 +10,7 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 """Slashes that join rather than part."""
-HARD = re.compile(
-    r"[,;•●▪■◆♦◦○‣⁃∙·|¦\n\t،、，；]|\s[–—]\s|\s/\s|\s\\\s|\s{3,}|\s~\s|(?<=\w)\s\*\s|\s[➢►▶✓✔❖★☆»]\s?"
-)
+HARD = re.compile(r"[,;•●▪■◆♦◦○‣⁃∙·|¦\n\t،、，；]|\s[–—]\s|\s/\s|\s\\\s|\s{3,}|\s~\s|(?<=\w)\s\*\s|\s[➢►▶✓✔❖★☆»]\s?")
 LAST = re.compile(r"^(?:and|et|und|y|e|en|og|och|oraz|и|or|ou|oder|o|&)\s+", re.IGNORECASE)
 INNER_AND = re.compile(r"\s+(?:and|et|und|y|e|en|&)\s+", re.IGNORECASE)
 LABEL = re.compile(r"^[^,;|•:]{2,40}:\s+(?=\S)|^[^,;|•:]{2,40}\s[:–—-]\s+(?=[^,;|]+[,;|])")

@@ -19,7 +19,9 @@ from resume_parser.profile import Education, Experience, Extensions, LanguageSki
 def assemble(document: Document, reading: Reading, language: str) -> Profile:
     """The profile of a labelled document."""
     lines = [view.line for view in reading.views]
-    profile = Profile(extensions=Extensions(format=document.format, text_language=language, warnings=list(document.warnings)))
+    profile = Profile(
+        extensions=Extensions(format=document.format, text_language=language, warnings=list(document.warnings))
+    )
     put_contact(profile, contact_of(reading, language), lines)
     summary = summary_of(reading)
     profile.summary = note(profile, "/summary", summary, lines)
@@ -55,7 +57,11 @@ def put_contact(profile: Profile, contact: Contact, lines: Sequence[Line]) -> No
         network = network_of(url.text)
         if network and not getattr(info.urls, network):
             setattr(info.urls, network, note(profile, f"/info/urls/{network}", url, lines))
-    for copy, original in (("/name", "/info/name"), ("/email", "/info/email"), ("/address", "/info/location/text")):
+    for copy, original in (
+        ("/name", "/info/name"),
+        ("/email", "/info/email"),
+        ("/address", "/info/location/text"),
+    ):
         if original in profile.evidence:
             profile.evidence[copy] = profile.evidence[original]
 
@@ -100,7 +106,9 @@ def list_of(reading: Reading, section: str) -> list[Value]:
     """The items of a list section, each once."""
     chosen = reading.lines_in(section)
     found = items(
-        [reading.views[i] for i in chosen], [reading.fields[i] for i in chosen], [reading.field_scores[i] for i in chosen]
+        [reading.views[i] for i in chosen],
+        [reading.fields[i] for i in chosen],
+        [reading.field_scores[i] for i in chosen],
     )
     out: dict[str, Value] = {}
     for value in found:

@@ -49,7 +49,9 @@ def contact_of(reading: Reading, language: str) -> Contact:
     )
 
 
-def _spans(views: Iterable[View], reading: Reading, find: Callable[[str], Sequence[Any]], has: Callable[[View], bool]) -> Iterable[tuple[Any, Value]]:
+def _spans(
+    views: Iterable[View], reading: Reading, find: Callable[[str], Sequence[Any]], has: Callable[[View], bool]
+) -> Iterable[tuple[Any, Value]]:
     """What a grammar finds in the lines, each with the words it covers."""
     for view in views:
         if has(view):

@@ -29,7 +29,11 @@ class Found:
 def entries_of(reading: Reading, section: str) -> list[Found]:
     """The jobs (``experience``) or studies (``education``) in the document's order."""
     found = [_entry(reading, section, entry) for entry in reading.entries_in(section)]
-    found = [entry for entry in found if entry.title.text or entry.place.text or (entry.start.text and entry.description.text)]
+    found = [
+        entry
+        for entry in found
+        if entry.title.text or entry.place.text or (entry.start.text and entry.description.text)
+    ]
     return _share_places(found) if section == "experience" else found
 
 
@@ -65,7 +69,11 @@ def unique(values: Sequence[Value]) -> list[Value]:
 
 
 def dates_of(
-    views: Sequence[View], fields: Sequence[Sequence[str]], scores: Sequence[Sequence[float]], *, is_study: bool
+    views: Sequence[View],
+    fields: Sequence[Sequence[str]],
+    scores: Sequence[Sequence[float]],
+    *,
+    is_study: bool,
 ) -> tuple[Value, Value, bool]:
     """Start, end and whether it goes on, from the printed dates that the field model points at."""
     spans: list[tuple[RangeSpan, tuple[tuple[int, int], ...], float]] = []
@@ -125,6 +133,8 @@ def _share_places(entries: Sequence[Found]) -> list[Found]:
             and entry.start.text
             and entry.lines[0] - before.lines[-1] == 1
         ):
-            entry = replace(entry, place=before.place, location=entry.location if entry.location.text else before.location)
+            entry = replace(
+                entry, place=before.place, location=entry.location if entry.location.text else before.location
+            )
         out.append(entry)
     return out

@@ -42,5 +42,5 @@ def verdict_of(word: str) -> str:
     found = known.get(word)
     if found is None and len(word) >= 6:
         found = known.get(ENDING + word[-4:])
-        return found and f"~{found}" or ""
+        return (found and f"~{found}") or ""
     return found or ""

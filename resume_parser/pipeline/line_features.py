@@ -149,7 +149,9 @@ def _words(view: View) -> list[str]:
     last = text[-1]
     features.append(f"end={last}" if not last.isalnum() else "end=x")
     first = text[0]
-    features.append("first=" + ("A" if first.isupper() else "a" if first.islower() else "9" if first.isdigit() else first))
+    features.append(
+        "first=" + ("A" if first.isupper() else "a" if first.islower() else "9" if first.isdigit() else first)
+    )
     commas = text.count(",")
     if commas:
         features.append(f"commas={min(commas, 5)}")

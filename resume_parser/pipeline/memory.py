@@ -46,9 +46,7 @@ def memory_features(entries: Sequence[Sequence[Keys]], labels: Sequence[Sequence
             total.update(count)
         own.append(counts)
     names = sorted({label for row in labels for label in row})
-    return [
-        [_told(key, totals, counts, names) for key in keys] for keys, counts in zip(entries, own, strict=True)
-    ]
+    return [[_told(key, totals, counts, names) for key in keys] for keys, counts in zip(entries, own, strict=True)]
 
 
 def _told(

@@ -30,7 +30,9 @@ class Reading:
 
     def lines_in(self, section: str) -> list[int]:
         """The lines of a section, its headings left out."""
-        return [i for i, label in enumerate(self.labels) if section_of(label) == section and not label.startswith("heading")]
+        return [
+            i for i, label in enumerate(self.labels) if section_of(label) == section and not label.startswith("heading")
+        ]
 
     def entries_in(self, section: str) -> list[list[int]]:
         """The lines of each entry of experience or education. An entry begins at a ``begin`` line or where a section opens."""

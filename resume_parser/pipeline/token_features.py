@@ -7,6 +7,7 @@ title, company and place apart by them, so what one word of a chunk tells holds 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from resume_parser.document import Style
@@ -16,7 +17,26 @@ from resume_parser.pipeline.tokens import Token
 from resume_parser.pipeline.views import View
 
 SEPARATORS = frozenset(",;|–—•·()[]:/-‑●▪■◆*~><")
-JOINERS = frozenset({"at", "chez", "bei", "en", "em", "bij", "presso", "in", "for", "from", "with", "of", "to", "na", "no", "à"})
+JOINERS = frozenset(
+    {
+        "at",
+        "chez",
+        "bei",
+        "en",
+        "em",
+        "bij",
+        "presso",
+        "in",
+        "for",
+        "from",
+        "with",
+        "of",
+        "to",
+        "na",
+        "no",
+        "à",
+    }
+)
 POSITION_STEPS = (0, 1, 2, 4, 7, 12)
 LENGTH_STEPS = (1, 2, 3, 5, 8, 13)
 
@@ -103,7 +123,7 @@ def chunks_of(view: View) -> list[Chunk]:
     edges.append((len(tokens), "edge"))
     out: list[Chunk] = []
     number = 0
-    for (start, before), (end, after) in zip(edges, edges[1:], strict=False):
+    for (start, before), (end, after) in pairwise(edges):
         if start >= end:
             continue
         kinds = tuple(sorted(frozenset().union(*view.kinds[start:end])))
@@ -182,6 +202,6 @@ def _neighbours(view: View, i: int, n: int) -> list[str]:
                 features += [f"{offset}is={kind}" for kind in view.kinds[j]]
         else:
             features.append(f"{offset}edge")
-    if 0 < i:
+    if i > 0:
         features.append(f"w-1={words[i - 1]}_{words[i]}")
     return features

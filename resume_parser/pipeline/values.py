@@ -132,7 +132,12 @@ def evidence_of(value: Value, lines: Sequence[Line]) -> Evidence:
         texts.append(" ".join(word.text for word in words))
         box = None
         if any(word.x1 for word in words):
-            box = Box(min(w.x0 for w in words), min(w.y0 for w in words), max(w.x1 for w in words), max(w.y1 for w in words))
+            box = Box(
+                min(w.x0 for w in words),
+                min(w.y0 for w in words),
+                max(w.x1 for w in words),
+                max(w.y1 for w in words),
+            )
         if not places or box is not None or places[-1].page != line.page:
             places.append(Place(page=line.page, box=box))
     return Evidence(text=" ".join(texts), places=places, confidence=round(value.score, 4))

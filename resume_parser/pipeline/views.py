@@ -157,7 +157,9 @@ def heading_of(line: Line, text: str) -> tuple[str, str, str]:
         if not heading:
             parts = whole.split()
             for n in (3, 2, 1):
-                partial = next((s for i in range(len(parts) - n + 1) if (s := known.get(" ".join(parts[i : i + n])))), "")
+                partial = next(
+                    (s for i in range(len(parts) - n + 1) if (s := known.get(" ".join(parts[i : i + n])))), ""
+                )
                 if partial:
                     break
     before, colon, _ = text.partition(":")

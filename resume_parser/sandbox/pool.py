@@ -116,9 +116,7 @@ class Pool:
 
     def _worn(self, worker: Worker) -> bool:
         grown = memory(worker.pid).space - worker.memory.space
-        return (
-            worker.documents >= self._documents_per_worker or grown > GROWTH_SHARE * self._limits.memory_bytes
-        )
+        return worker.documents >= self._documents_per_worker or grown > GROWTH_SHARE * self._limits.memory_bytes
 
     def _too_slow(self) -> ParseTimeoutError:
         limits = self._limits

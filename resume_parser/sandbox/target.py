@@ -10,9 +10,7 @@ from resume_parser.options import Options
 from resume_parser.sandbox.wire import Job
 
 PARSE = "resume_parser.sandbox.target:parse_job"
-SAMPLE = (
-    b"Ann Example\nann@example.com\n+44 20 7946 0000\n\nExperience\nNurse, Hospital, London, 2019 - 2021\n"
-)
+SAMPLE = b"Ann Example\nann@example.com\n+44 20 7946 0000\n\nExperience\nNurse, Hospital, London, 2019 - 2021\n"
 """Read once before the first fork, so that what is made on first use is there in every worker."""
 
 

@@ -79,9 +79,7 @@ def send_frame(channel: socket.socket, kind: bytes, payload: bytes, remaining: R
         raise ClosedError from error
 
 
-def receive_frame(
-    channel: socket.socket, remaining: Remaining = forever, max_bytes: int = MAX_ANSWER_BYTES
-) -> Frame:
+def receive_frame(channel: socket.socket, remaining: Remaining = forever, max_bytes: int = MAX_ANSWER_BYTES) -> Frame:
     """Raises TimeoutError; ClosedError."""
     kind, length = HEADER.unpack(_receive(channel, HEADER.size, remaining))
     if length > max_bytes:
@@ -135,9 +133,7 @@ def unpack_error(payload: bytes) -> ResumeParserError:
 
 
 _BY_CODE = {
-    kind.code: kind
-    for kind in vars(errors).values()
-    if isinstance(kind, type) and issubclass(kind, ResumeParserError)
+    kind.code: kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, ResumeParserError)
 }
 
 

@@ -59,9 +59,7 @@ def serve(arguments: argparse.Namespace) -> int:
     from resume_parser.service import serve as processes
 
     return _reported(
-        lambda: processes.serve(
-            _settings(arguments), arguments.host, arguments.port, jobs=not arguments.no_jobs
-        )
+        lambda: processes.serve(_settings(arguments), arguments.host, arguments.port, jobs=not arguments.no_jobs)
     )
 
 
@@ -131,9 +129,7 @@ def _add_source(context: Context, arguments: argparse.Namespace) -> None:
         raise _WrongError(f"sync parsing is only for sources of a type of {', '.join(sources.API_TYPES)}")
     with writing(context.engine) as connection:
         team = arguments.team or DEFAULT_TEAM
-        source = sources.add(
-            connection, team=team, name=name, type=arguments.type, sync_parsing=arguments.sync
-        )
+        source = sources.add(connection, team=team, name=name, type=arguments.type, sync_parsing=arguments.sync)
     print(source.id)
 
 
@@ -231,9 +227,7 @@ def _add_webhook(context: Context, arguments: argparse.Namespace) -> None:
         raise _WrongError(f"an event is one of {', '.join(deliveries.EVENTS)}")
     with writing(context.engine) as connection:
         team = arguments.team or DEFAULT_TEAM
-        identifier, secret = deliveries.add_webhook(
-            connection, team=team, url=url, form=arguments.form, events=events
-        )
+        identifier, secret = deliveries.add_webhook(connection, team=team, url=url, form=arguments.form, events=events)
     print(f"webhook  {identifier}\nsecret   {secret}")
 
 
@@ -264,9 +258,7 @@ def _test_webhook(context: Context, arguments: argparse.Namespace) -> None:
 
 def _list_deliveries(context: Context, arguments: argparse.Namespace) -> None:
     with context.engine.connect() as connection:
-        found = deliveries.listed(
-            connection, webhook_id=arguments.target, state=arguments.state, limit=arguments.limit
-        )
+        found = deliveries.listed(connection, webhook_id=arguments.target, state=arguments.state, limit=arguments.limit)
     _table(
         ("DELIVERY", "EVENT", "PROFILE", "STATE", "ATTEMPTS", "CREATED", "NEXT"),
         (

@@ -6,9 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-DATABASE_HELP = (
-    "SQLAlchemy URL: sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME (default: SQLite in --data)"
-)
+DATABASE_HELP = "SQLAlchemy URL: sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME (default: SQLite in --data)"
 DATA_HELP = "folder of the embedded database, the files and the process locks (default: resume-parser-data)"
 FILES_HELP = "folder or fsspec URL of the uploaded files, for example s3://bucket/prefix (default: in --data)"
 
@@ -37,9 +35,7 @@ def _action(parser: Any, actions: dict[str, str]) -> None:
     width = max(map(len, actions))
     listed = "\n".join(f"  {name:<{width}}  {summary}" for name, summary in actions.items())
     parser.description += f"\n\nactions:\n{listed}"
-    parser.add_argument(
-        "action", choices=list(actions), metavar="ACTION", help="one of: " + ", ".join(actions)
-    )
+    parser.add_argument("action", choices=list(actions), metavar="ACTION", help="one of: " + ", ".join(actions))
 
 
 def _serve(arguments: argparse.Namespace) -> int:
@@ -104,12 +100,8 @@ def _add_serve(subparsers: Subparsers) -> None:
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
     _running(serve)
-    serve.add_argument(
-        "--public-url", metavar="URL", help="how clients reach the service, for links to files"
-    )
-    serve.add_argument(
-        "--retention-days", type=int, metavar="DAYS", help="delete profiles after so many days"
-    )
+    serve.add_argument("--public-url", metavar="URL", help="how clients reach the service, for links to files")
+    serve.add_argument("--retention-days", type=int, metavar="DAYS", help="delete profiles after so many days")
     serve.add_argument("--no-jobs", action="store_true", help="leave async parsing to `resume-parser worker`")
 
 
@@ -122,9 +114,7 @@ def _add_worker(subparsers: Subparsers) -> None:
         _worker,
     )
     _running(worker)
-    worker.add_argument(
-        "--metrics-port", type=int, metavar="PORT", help="serve Prometheus metrics on this port"
-    )
+    worker.add_argument("--metrics-port", type=int, metavar="PORT", help="serve Prometheus metrics on this port")
 
 
 def _add_sources(subparsers: Subparsers) -> None:
@@ -157,9 +147,7 @@ def _add_sources(subparsers: Subparsers) -> None:
 
 
 def _team(parser: Any) -> None:
-    parser.add_argument(
-        "--team", help="whose it is; a key sees only its team's (default: default; list: all)"
-    )
+    parser.add_argument("--team", help="whose it is; a key sees only its team's (default: default; list: all)")
 
 
 def _add_keys(subparsers: Subparsers) -> None:
@@ -181,9 +169,7 @@ def _add_keys(subparsers: Subparsers) -> None:
         },
     )
     keys.set_defaults(group="keys")
-    keys.add_argument(
-        "target", nargs="?", metavar="NAME|PREFIX", help="a new key's name, or a key's first characters"
-    )
+    keys.add_argument("target", nargs="?", metavar="NAME|PREFIX", help="a new key's name, or a key's first characters")
     keys.add_argument("--permission", choices=["read", "write", "all"], default="all", help="default: all")
     keys.add_argument("--rate", type=int, metavar="N", help="requests a minute (default: no limit)")
     keys.add_argument("--quota", type=int, metavar="N", help="profiles a calendar month (default: no limit)")
@@ -214,15 +200,11 @@ def _add_webhooks(subparsers: Subparsers) -> None:
     )
     webhooks.set_defaults(group="webhooks")
     webhooks.add_argument("target", nargs="?", metavar="URL|ID", help="a new webhook's URL, or an id")
-    webhooks.add_argument(
-        "--form", choices=["signed", "hex"], default="signed", help="of the signature header"
-    )
+    webhooks.add_argument("--form", choices=["signed", "hex"], default="signed", help="of the signature header")
     webhooks.add_argument(
         "--event", action="append", metavar="EVENT", help="profile.parsing.success or .error (default: both)"
     )
-    webhooks.add_argument(
-        "--state", choices=["waiting", "delivered", "given_up"], help="of deliveries to show"
-    )
+    webhooks.add_argument("--state", choices=["waiting", "delivered", "given_up"], help="of deliveries to show")
     webhooks.add_argument("--limit", type=int, default=100, help="deliveries to show (default: %(default)s)")
     webhooks.add_argument(
         "--private-webhooks", action="store_true", default=None, help="allow private and loopback addresses"

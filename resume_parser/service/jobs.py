@@ -76,9 +76,7 @@ def run_job(context: Context, profile_id: str, revision: int) -> None:
             data,
             filename=row.file_name,
             content_type=row.file_type,
-            observe=lambda seconds, code: context.metrics.parse_seconds.labels("async", code).observe(
-                seconds
-            ),
+            observe=lambda seconds, code: context.metrics.parse_seconds.labels("async", code).observe(seconds),
         )
     except FileNotFoundError:
         outcome = Outcome(error_code="source_unreadable", error_message="the uploaded file is gone")
@@ -162,9 +160,7 @@ class JobRunner:
     def takeover(self) -> None:
         """Hand the jobs of processes that have been silent for too long back to the queue."""
         with self.context.engine.connect() as connection:
-            silent = [
-                one for one in processes.silent(connection, now() - SILENT_SECONDS) if one != self.identity.id
-            ]
+            silent = [one for one in processes.silent(connection, now() - SILENT_SECONDS) if one != self.identity.id]
         if silent:
             self._take_from(silent)
 
@@ -196,9 +192,7 @@ class JobRunner:
             if known.get(identifier) not in ACTIVE:
                 state = known.get(identifier, "missing")
                 logger.error("lost", extra={"profile": row.id, "job": state})
-                outcome = Outcome(
-                    error_code="worker_crashed", error_message=f"the parsing job ended: {state}"
-                )
+                outcome = Outcome(error_code="worker_crashed", error_message=f"the parsing job ended: {state}")
                 _finish(self.context, row.id, row.revision, outcome)
 
     def prune(self, before: float) -> None:

@@ -46,9 +46,7 @@ class Metrics:
         self.outbox_depth = Gauge(
             "resume_parser_webhooks_waiting", "Webhook messages not yet delivered.", registry=self.registry
         )
-        self.processes = Gauge(
-            "resume_parser_processes", "Living processes that run jobs.", registry=self.registry
-        )
+        self.processes = Gauge("resume_parser_processes", "Living processes that run jobs.", registry=self.registry)
         self.webhook_attempts = Counter(
             "resume_parser_webhook_attempts",
             "Tries to deliver a webhook.",

@@ -143,9 +143,7 @@ def post(
         check_url(url, private=private)
         network = _Network(private, deadline)
         with (
-            httpcore.ConnectionPool(
-                network_backend=network, ssl_context=ssl.create_default_context()
-            ) as pool,
+            httpcore.ConnectionPool(network_backend=network, ssl_context=ssl.create_default_context()) as pool,
             pool.stream("POST", url, headers=headers, content=body) as response,
         ):
             read = 0
@@ -153,9 +151,7 @@ def post(
                 read += len(chunk)
                 if read > ANSWER_BYTES:
                     break
-            return Answer(
-                response.status, None if 200 <= response.status < 300 else f"HTTP {response.status}"
-            )
+            return Answer(response.status, None if 200 <= response.status < 300 else f"HTTP {response.status}")
     except RefusedError as error:
         return Answer(None, f"refused: {error}")
     except httpcore.TimeoutException:

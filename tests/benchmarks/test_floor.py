@@ -14,9 +14,7 @@ def test_no_shortfall_at_the_floor_itself():
 
 
 def test_a_fall_is_named():
-    assert floor.shortfalls({"overall": 0.9, "name": 0.8001}, FIGURES) == [
-        "name: 0.8000 is below the floor of 0.8001"
-    ]
+    assert floor.shortfalls({"overall": 0.9, "name": 0.8001}, FIGURES) == ["name: 0.8000 is below the floor of 0.8001"]
 
 
 def test_a_field_that_is_no_longer_measured_is_a_fall():

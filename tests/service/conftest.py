@@ -47,9 +47,7 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
 @pytest.fixture(scope="session")
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
     """A running embedded service with the stand-in parser, shared by the tests that leave it as it was."""
-    made = Installation(
-        tmp_path_factory.mktemp("service"), fake_seconds=0.01, settings={"private_webhooks": "1"}
-    )
+    made = Installation(tmp_path_factory.mktemp("service"), fake_seconds=0.01, settings={"private_webhooks": "1"})
     yield made.serve()
     made.end()
 

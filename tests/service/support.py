@@ -271,6 +271,4 @@ def running_postgres(folder: Path) -> Iterator[str]:
     try:
         yield f"postgresql+psycopg://test@127.0.0.1:{port}/postgres"
     finally:
-        subprocess.run(
-            [programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **{**run, "check": False}
-        )
+        subprocess.run([programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **{**run, "check": False})

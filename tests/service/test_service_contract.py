@@ -214,9 +214,7 @@ def test_empty_optional_fields_are_none(api: Api) -> None:
         ({"profile_reference": "x" * 501}, 400, "profile_reference"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_place(
-    api: Api, changes: dict[str, str], status: int, word: str
-) -> None:
+def test_what_is_wrong_is_said_with_its_place(api: Api, changes: dict[str, str], status: int, word: str) -> None:
     fields = {"source_id": api.source, "profile_type": "json", "profile_json": json.dumps(PROFILE), **changes}
     answer = _raw(api, data=fields)
     assert answer.status_code == answer.json()["code"] == status

@@ -53,6 +53,4 @@ def test_the_document_has_an_example_of_every_answer(api: Api) -> None:
         if path.startswith("/v1/") and "application/json" in answer.get("content", {})
     ]
     assert len(answers) > 40
-    assert all("examples" in answer["content"]["application/json"] for answer in answers), json.dumps(
-        answers
-    )[:500]
+    assert all("examples" in answer["content"]["application/json"] for answer in answers), json.dumps(answers)[:500]

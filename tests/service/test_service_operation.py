@@ -116,8 +116,7 @@ def test_overload_is_answered_with_503_and_when_to_come_back(installation: Insta
     api = installation.serve()
     answers: list[httpx.Response] = []
     threads = [
-        threading.Thread(target=lambda: answers.append(api.post_file(b"%PDF", sync_parsing="1")))
-        for _ in range(10)
+        threading.Thread(target=lambda: answers.append(api.post_file(b"%PDF", sync_parsing="1"))) for _ in range(10)
     ]
     for thread in threads:
         thread.start()
@@ -139,9 +138,7 @@ def test_a_full_queue_is_answered_with_503(installation: Installation) -> None:
     assert statuses == [201, 201, 503]
 
 
-def test_deletion_takes_the_file_and_the_webhook_records_along(
-    installation: Installation, receiver: Receiver
-) -> None:
+def test_deletion_takes_the_file_and_the_webhook_records_along(installation: Installation, receiver: Receiver) -> None:
     installation.said("webhooks", "add", receiver.url)
     api = installation.serve()
     by_endpoint, by_command = (api.post_file(b"%PDF").json()["data"]["profile_id"] for _ in range(2))
@@ -241,9 +238,7 @@ def test_a_stopping_service_finishes_what_is_under_way(installation: Installatio
     assert answers[0].status_code == 202
 
 
-def test_a_database_that_was_not_migrated_says_what_to_do(
-    new_database: Any, installation: Installation
-) -> None:
+def test_a_database_that_was_not_migrated_says_what_to_do(new_database: Any, installation: Installation) -> None:
     installation.database = new_database()
     done = subprocess.run(
         [sys.executable, COMMAND, "serve", "--port", "0"],
@@ -277,9 +272,7 @@ def test_a_database_that_was_not_migrated_says_what_to_do(
         (["migrate", "--database", "mysql://x/y"], "not supported"),
     ],
 )
-def test_commands_say_in_one_line_what_is_wrong(
-    installation: Installation, arguments: list[str], word: str
-) -> None:
+def test_commands_say_in_one_line_what_is_wrong(installation: Installation, arguments: list[str], word: str) -> None:
     installation.settings = {}
     done = installation.command(*arguments)
     assert done.returncode in (1, 2)

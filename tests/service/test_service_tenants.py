@@ -107,9 +107,7 @@ def test_the_same_reference_in_two_teams_is_two_profiles(teams: Teams) -> None:
     theirs = teams.theirs.post("/v1/profile", data=form).json()["data"]["profile_id"]
     ours = teams.ours.post_json({"name": "Ours"}, profile_reference="shared").json()["data"]["profile_id"]
     assert theirs != ours
-    read = teams.theirs.get(
-        "/v1/profile", params={"source_id": teams.their_source, "profile_reference": "shared"}
-    )
+    read = teams.theirs.get("/v1/profile", params={"source_id": teams.their_source, "profile_reference": "shared"})
     assert read.json()["data"]["name"] == "Theirs"
 
 

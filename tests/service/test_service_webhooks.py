@@ -77,9 +77,7 @@ def test_success_and_error_reach_the_receiver_signed_as_the_official_client_expe
     api = installation.serve()
     wanted = {
         api.post_file(b"%PDF").json()["data"]["profile_id"]: "profile.parsing.success",
-        api.post_file(b"%BROKEN", profile_reference="r").json()["data"][
-            "profile_id"
-        ]: "profile.parsing.error",
+        api.post_file(b"%BROKEN", profile_reference="r").json()["data"]["profile_id"]: "profile.parsing.error",
     }
     wait_for(lambda: len(receiver.got) == 2)
     for headers, body in receiver.got:
@@ -128,9 +126,7 @@ def test_a_receiver_that_hangs_is_left_at_the_limit(receiver: Receiver) -> None:
     assert time.monotonic() - started < 2
 
 
-def test_a_receiver_that_hangs_does_not_hold_up_others(
-    installation: Installation, receiver: Receiver
-) -> None:
+def test_a_receiver_that_hangs_does_not_hold_up_others(installation: Installation, receiver: Receiver) -> None:
     hanging = Receiver()
     hanging.hang.clear()
     try:
@@ -152,9 +148,7 @@ def test_redirects_are_not_followed(context: Context, receiver: Receiver) -> Non
     assert _state(context, delivery_id)[1][0].status == 307
 
 
-def test_a_delivery_is_given_up_after_a_day_and_can_be_sent_again(
-    context: Context, receiver: Receiver
-) -> None:
+def test_a_delivery_is_given_up_after_a_day_and_can_be_sent_again(context: Context, receiver: Receiver) -> None:
     delivery_id, _ = _recorded(context, receiver.url)
     receiver.status = 500
     with context.engine.begin() as connection:

@@ -20,9 +20,7 @@ class Answer(Response):
     """``Content-Type`` is exactly ``application/json``: one of the official clients compares the string."""
 
     def __init__(self, code: int, message: str, headers: dict[str, str] | None = None, **more: Any) -> None:
-        body = json.dumps(
-            {"code": code, "message": message, **more}, ensure_ascii=False, separators=(",", ":")
-        )
+        body = json.dumps({"code": code, "message": message, **more}, ensure_ascii=False, separators=(",", ":"))
         super().__init__(body.encode("utf-8", "replace"), code, headers)
         self.headers["Content-Type"] = "application/json"
 
@@ -44,9 +42,7 @@ def unprocessable(message: str) -> ApiError:
 
 
 def too_busy(seconds: int = 1) -> ApiError:
-    return ApiError(
-        503, "Service Unavailable. Too much work under way: try again", {"Retry-After": str(seconds)}
-    )
+    return ApiError(503, "Service Unavailable. Too much work under way: try again", {"Retry-After": str(seconds)})
 
 
 def echo(text: object) -> str:

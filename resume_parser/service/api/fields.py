@@ -195,8 +195,6 @@ def _iso(date: str) -> str:
     if len(date.strip()) != DAY_FIRST_LENGTH or [len(part) for part in parts] != [2, 2, 4]:
         return date
     day, month, year = parts
-    if not (
-        date.isascii() and (day + month + year).isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31
-    ):
+    if not (date.isascii() and (day + month + year).isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31):
         return date
     return f"{year}-{month}-{day}"

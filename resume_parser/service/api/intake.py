@@ -93,9 +93,7 @@ class Intake:
         given, profile = wire.json_profile(fields)
         with writing(self.context.engine) as connection:
             outcome = Outcome(profile=profile)
-            saved = profiles.save(
-                connection, source.id, profiles.new_id(), details, given=given, outcome=outcome
-            )
+            saved = profiles.save(connection, source.id, profiles.new_id(), details, given=given, outcome=outcome)
             keys.count_profile(connection, key)
         return _created(saved, "json")
 
@@ -116,9 +114,7 @@ class Intake:
             data,
             filename=upload.name,
             content_type=upload.content_type,
-            observe=lambda seconds, code: self.context.metrics.parse_seconds.labels("sync", code).observe(
-                seconds
-            ),
+            observe=lambda seconds, code: self.context.metrics.parse_seconds.labels("sync", code).observe(seconds),
         )
         if outcome.profile is None:
             raise unprocessable(f"{outcome.error_code}: {outcome.error_message}")
@@ -167,7 +163,5 @@ def _upload(body: Body, fields: dict[str, Any], limit: int) -> Upload:
         raise unprocessable(f"too_large: the file is over the limit of {limit:,} bytes")
     name = PurePosixPath((body.file.filename or "").replace("\\", "/")).name
     name = "".join(character for character in name if character.isprintable())[:FILE_NAME_LENGTH]
-    content_type = (wire.text(fields, "profile_content_type") or body.file.content_type or "")[
-        :CONTENT_TYPE_LENGTH
-    ]
+    content_type = (wire.text(fields, "profile_content_type") or body.file.content_type or "")[:CONTENT_TYPE_LENGTH]
     return Upload(body.file.file, size, name.encode("utf-8", "replace").decode(), content_type)

@@ -77,9 +77,7 @@ _ERRORS = {
 }
 
 
-def _page(
-    success: dict[int, dict[str, Any]], errors: dict[int, dict[str, Any]] = _ERRORS, **more: Any
-) -> Any:
+def _page(success: dict[int, dict[str, Any]], errors: dict[int, dict[str, Any]] = _ERRORS, **more: Any) -> Any:
     return {"responses": {**success, **errors}, "response_model": None, "status_code": min(success), **more}
 
 
@@ -130,12 +128,8 @@ POST_PROFILE = _page(
     {
         **_ERRORS,
         402: _answer(402, "Payment Required. Over this key's quota of profiles", "Until the month ends."),
-        422: _answer(
-            422, "Unprocessable. encrypted: a password is needed", "A field or the document is wrong."
-        ),
-        503: _answer(
-            503, "Service Unavailable. Too much work under way: try again", "As `Retry-After` says."
-        ),
+        422: _answer(422, "Unprocessable. encrypted: a password is needed", "A field or the document is wrong."),
+        503: _answer(503, "Service Unavailable. Too much work under way: try again", "As `Retry-After` says."),
     },
     tags=["profile"],
     openapi_extra={

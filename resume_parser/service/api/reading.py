@@ -70,9 +70,7 @@ async def parsing(request: Request, query: Which) -> Answer:
 async def attachments(request: Request, query: Which) -> Answer:
     """The file of the profile, with a link that works without a key until it expires."""
     service, row = await _asked(request, query)
-    return Answer(
-        200, "Profile attachments", data=shapes.attachments(service.context, row, str(request.base_url))
-    )
+    return Answer(200, "Profile attachments", data=shapes.attachments(service.context, row, str(request.base_url)))
 
 
 @router.get("/profile/tags", **pages.TAGS)

@@ -53,9 +53,7 @@ def with_dates(profile: dict[str, Any]) -> dict[str, Any]:
     shown = copy.copy(profile)
     info = profile["info"]
     for name in ("experiences", "educations"):
-        shown[name] = [
-            {**entry, "start_date": entry["start"], "end_date": entry["end"]} for entry in profile[name]
-        ]
+        shown[name] = [{**entry, "start_date": entry["start"], "end_date": entry["end"]} for entry in profile[name]]
     text = info["location"]["text"] or profile["address"]
     return {**shown, "phone": info["phone"], "location": info["location"], "location_text": text}
 
@@ -94,9 +92,7 @@ def summary(row: Row) -> dict[str, Any]:
 
 def extension(row: Row) -> str:
     """Without the dot: of the format that was found, or else of what the client said."""
-    guessed = (
-        PurePosixPath(row.file_name or "").suffix or mimetypes.guess_extension(row.file_type or "") or ".bin"
-    )
+    guessed = PurePosixPath(row.file_name or "").suffix or mimetypes.guess_extension(row.file_type or "") or ".bin"
     found: str = row.file_format or guessed.lstrip(".").lower()
     return found if found.isalnum() else "bin"
 

@@ -147,9 +147,7 @@ def check(engine: sa.Engine) -> None:
     except sa.exc.SQLAlchemyError as error:
         raise StoreError(f"the database can't be reached: {type(error).__name__}") from error
     if current != head:
-        raise StoreError(
-            f"the database has version {current or 'none'}, not {head}: run `resume-parser migrate`"
-        )
+        raise StoreError(f"the database has version {current or 'none'}, not {head}: run `resume-parser migrate`")
 
 
 def insert_new(dialect: str, table: sa.Table) -> Any:
@@ -169,9 +167,7 @@ def secret(engine: sa.Engine, name: str, fresh: str) -> str:
     """The secret kept under ``name``; ``fresh`` becomes it when there is none yet."""
     with writing(engine) as connection:
         connection.execute(
-            insert_new(connection.dialect.name, secrets)
-            .values(name=name, value=fresh)
-            .on_conflict_do_nothing()
+            insert_new(connection.dialect.name, secrets).values(name=name, value=fresh).on_conflict_do_nothing()
         )
         return str(connection.execute(sa.select(secrets.c.value).where(secrets.c.name == name)).scalar_one())
 

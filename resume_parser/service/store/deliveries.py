@@ -66,9 +66,7 @@ def remove_webhook(connection: sa.Connection, webhook_id: str) -> bool:
     return connection.execute(webhooks.delete().where(webhooks.c.id == webhook_id)).rowcount > 0
 
 
-def record(
-    connection: sa.Connection, webhook_id: str, event: str, message: str, profile: dict[str, Any]
-) -> str:
+def record(connection: sa.Connection, webhook_id: str, event: str, message: str, profile: dict[str, Any]) -> str:
     """Put one message to one webhook into the outbox; its delivery id. ``profile``: only what names it."""
     identifier, moment = secrets.token_hex(20), now()
     body = json.dumps({"type": event, "origin": "api", "message": message, "profile": profile})
@@ -90,9 +88,7 @@ def record(
     return identifier
 
 
-def record_all(
-    connection: sa.Connection, team: str, event: str, message: str, profile: dict[str, Any]
-) -> int:
+def record_all(connection: sa.Connection, team: str, event: str, message: str, profile: dict[str, Any]) -> int:
     """Put a message to every webhook of the team that wants the event into the outbox; how many."""
     wanting = [row for row in webhooks_of(connection, team) if event in row.events]
     for row in wanting:
@@ -105,9 +101,7 @@ def claim(connection: sa.Connection, limit: int, lease_seconds: float) -> list[R
     moment = now()
     due = (
         sa.select(deliveries.c.id)
-        .where(
-            deliveries.c.state == WAITING, deliveries.c.next_at <= moment, deliveries.c.lease_until < moment
-        )
+        .where(deliveries.c.state == WAITING, deliveries.c.next_at <= moment, deliveries.c.lease_until < moment)
         .order_by(deliveries.c.next_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -116,9 +110,7 @@ def claim(connection: sa.Connection, limit: int, lease_seconds: float) -> list[R
     if not ids:
         return []
     lease = deliveries.update().where(deliveries.c.id.in_(ids), deliveries.c.lease_until < moment)
-    taken = connection.execute(
-        lease.values(lease_until=moment + lease_seconds).returning(deliveries.c.id)
-    ).scalars()
+    taken = connection.execute(lease.values(lease_until=moment + lease_seconds).returning(deliveries.c.id)).scalars()
     return list(connection.execute(_WITH_TARGET.where(deliveries.c.id.in_(list(taken)))))
 
 
@@ -129,9 +121,7 @@ def leased(connection: sa.Connection, delivery_id: str, lease_seconds: float) ->
     return connection.execute(_WITH_TARGET.where(deliveries.c.id == delivery_id)).one()
 
 
-def attempted(
-    connection: sa.Connection, delivery_id: str, attempt: Attempt, state: str, next_at: float
-) -> None:
+def attempted(connection: sa.Connection, delivery_id: str, attempt: Attempt, state: str, next_at: float) -> None:
     """Record an attempt and what follows from it."""
     change = deliveries.update().where(deliveries.c.id == delivery_id)
     values = {"state": state, "attempts": deliveries.c.attempts + 1, "next_at": next_at, "lease_until": 0}
@@ -170,9 +160,7 @@ def listed(
 
 def attempts_of(connection: sa.Connection, delivery_id: str) -> list[Row]:
     return list(
-        connection.execute(
-            sa.select(attempts).where(attempts.c.delivery_id == delivery_id).order_by(attempts.c.id)
-        )
+        connection.execute(sa.select(attempts).where(attempts.c.delivery_id == delivery_id).order_by(attempts.c.id))
     )
 
 

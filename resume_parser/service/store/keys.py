@@ -76,9 +76,7 @@ def add(
 
 def find(connection: sa.Connection, key: str) -> Key | None:
     """The valid key that this text is; compared in constant time."""
-    row = connection.execute(
-        sa.select(keys.c.hash, *_COLUMNS).where(keys.c.prefix == _prefix(key))
-    ).one_or_none()
+    row = connection.execute(sa.select(keys.c.hash, *_COLUMNS).where(keys.c.prefix == _prefix(key))).one_or_none()
     known = row.hash if row else _hashed("")
     if not hmac.compare_digest(known, _hashed(key)) or row is None or row.revoked_at is not None:
         return None
@@ -94,9 +92,7 @@ def listed(connection: sa.Connection, team: str | None = None) -> list[Key]:
 
 def revoke(connection: sa.Connection, prefix: str) -> bool:
     """Whether there was such a key to revoke."""
-    change = (
-        keys.update().where(keys.c.prefix == prefix, keys.c.revoked_at.is_(None)).values(revoked_at=now())
-    )
+    change = keys.update().where(keys.c.prefix == prefix, keys.c.revoked_at.is_(None)).values(revoked_at=now())
     return connection.execute(change).rowcount > 0
 
 
@@ -115,8 +111,6 @@ def over_quota(connection: sa.Connection, key: Key) -> bool:
 def count_profile(connection: sa.Connection, key: Key) -> None:
     """One more profile of this month for a key that has a quota."""
     if key.quota is not None:
-        insert = insert_new(connection.dialect.name, usage).values(
-            prefix=key.prefix, month=_month(), profiles=1
-        )
+        insert = insert_new(connection.dialect.name, usage).values(prefix=key.prefix, month=_month(), profiles=1)
         more = {"profiles": usage.c.profiles + 1}
         connection.execute(insert.on_conflict_do_update(index_elements=["prefix", "month"], set_=more))

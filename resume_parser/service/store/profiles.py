@@ -240,9 +240,7 @@ def older_than(connection: sa.Connection, before: float, limit: int) -> list[str
 
 def file_keys(connection: sa.Connection, keys: Sequence[str]) -> set[str]:
     """Those of the keys under which a profile's file is kept."""
-    return set(
-        connection.execute(sa.select(profiles.c.file_key).where(profiles.c.file_key.in_(keys))).scalars()
-    )
+    return set(connection.execute(sa.select(profiles.c.file_key).where(profiles.c.file_key.in_(keys))).scalars())
 
 
 def remove(connection: sa.Connection, profile_id: str) -> Row | None:

@@ -33,9 +33,7 @@ _COLUMNS = [sources.c[name] for name in Source.__dataclass_fields__]
 _BY_ID = sa.select(*_COLUMNS).where(sources.c.id == sa.bindparam("source_id"))
 
 
-def add(
-    connection: sa.Connection, *, team: str, name: str, type: str = "api", sync_parsing: bool = False
-) -> Source:
+def add(connection: sa.Connection, *, team: str, name: str, type: str = "api", sync_parsing: bool = False) -> Source:
     source = Source(secrets.token_hex(20), team, name, type, sync_parsing, now())
     connection.execute(
         sources.insert().values({column: getattr(source, column) for column in Source.__dataclass_fields__})
@@ -87,9 +85,7 @@ def set_sync(connection: sa.Connection, source_id: str, enabled: bool) -> bool:
 
 def rename(connection: sa.Connection, source_id: str, name: str) -> bool:
     """Whether there was such a source."""
-    return (
-        connection.execute(sources.update().where(sources.c.id == source_id).values(name=name)).rowcount > 0
-    )
+    return connection.execute(sources.update().where(sources.c.id == source_id).values(name=name)).rowcount > 0
 
 
 def remove(connection: sa.Connection, source_id: str) -> bool:
