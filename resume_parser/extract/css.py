@@ -113,7 +113,7 @@ class StyleSheet:
         return found
 
     def _variable(self, match: re.Match[str]) -> str:
-        return self._variables.get(match[1], str(match[2] or ""))
+        return str(self._variables.get(match[1], match[2] or ""))
 
     def _filled(self, value: str) -> str:
         """With the values of its variables, or what the value says instead."""

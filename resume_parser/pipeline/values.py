@@ -123,8 +123,8 @@ def evidence_of(value: Value, lines: Sequence[Line]) -> Evidence:
     """The words of a value as text, and a box for each line that they stand in."""
     places: list[Place] = []
     by_line: dict[int, list[int]] = {}
-    for line, word in value.words:
-        by_line.setdefault(line, []).append(word)
+    for at, word_at in value.words:
+        by_line.setdefault(at, []).append(word_at)
     texts = []
     for index, numbers in by_line.items():
         line = lines[index]
