@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from resume_parser.document import Document, Line, LineKind, Region
-from resume_parser.errors import DamagedError, NoTextError
+from resume_parser.errors import NoTextError
 from resume_parser.extract.canvas import Block, Canvas
 from resume_parser.extract.doc_binary import (
     HEADER_SHAPES,
@@ -73,13 +73,13 @@ def extract(data: bytes, options: Options) -> Document:
     from resume_parser.extract.doc_old import old_lines
 
     if not data.startswith(SIGNATURE):
-        return _document(old_lines(data, b"", options.limits), {})
+        return _document(old_lines(data, options.limits), {})
     compound = Compound(data)
     main = compound.read("WordDocument")
     if main[:2] == _IDENT_97:
         lines = _Reader(Binary(compound, main, options.limits), options).read()
     else:
-        lines = old_lines(main, main, options.limits)
+        lines = old_lines(main, options.limits)
     return _document(lines, compound.metadata())
 
 
@@ -264,8 +264,3 @@ def _block(paragraph: Paragraph, chars: Chars) -> Block:
     elif paragraph.list:
         kind, level = "item", paragraph.level
     return Block(kind, level, chars.style.size, paragraph.before, paragraph.page_break)
-
-
-def _check(main: bytes) -> None:
-    if len(main) < 2:
-        raise DamagedError("the document is empty: save it anew")

@@ -141,7 +141,7 @@ class Binary:
         return self.pieces[index] if index >= 0 and position < self.pieces[index].end else None
 
     def _read_pieces(self, limits: Limits) -> list[Piece]:
-        table = _piece_table(self.table(CLX))
+        table = piece_table(self.table(CLX))
         count = max(0, (len(table) - 4) // 12)
         positions = struct.unpack_from(f"<{count + 1}L", table) if count else ()
         pieces: list[Piece] = []
@@ -202,7 +202,7 @@ class _Runs:
         return (self._runs[index].properties if index >= 0 else b""), following
 
 
-def _piece_table(clx: bytes) -> bytes:
+def piece_table(clx: bytes) -> bytes:
     """The table of pieces within a Clx, after the modifiers that may come first (MS-DOC 2.9.38)."""
     position = 0
     while position + 5 <= len(clx):
