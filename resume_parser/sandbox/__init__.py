@@ -21,6 +21,7 @@ caller's process, and does not tell a death by memory from a crash. concurrent.f
 break the whole pool when a worker dies or know no limit per task.
 """
 
+from resume_parser.sandbox.crew import NoProcessError
 from resume_parser.sandbox.pool import Pool
 
-__all__ = ["Pool"]
+__all__ = ["NoProcessError", "Pool"]

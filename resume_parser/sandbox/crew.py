@@ -16,6 +16,10 @@ from resume_parser.sandbox.launch import Server, ServerLostError, ServerRefusedE
 from resume_parser.sandbox.server import Plan
 
 
+class NoProcessError(InternalError):
+    """No worker process can be made: a fault of the machine or the installation, not of a document."""
+
+
 @dataclass(slots=True)
 class Worker:
     """A worker process as its pool sees it. ``memory``: when it was new."""
@@ -41,7 +45,8 @@ class Crew:
         """A worker at rest, or a new one.
 
         Raises:
-            InternalError: no process can be made, or the crew is closed.
+            NoProcessError: no process can be made.
+            InternalError: the crew is closed.
         """
         while True:
             with self._lock:
@@ -130,8 +135,8 @@ def _readable(channel: socket.socket) -> bool:
     return bool(poll.poll(0))
 
 
-def _cannot_start(error: Exception) -> InternalError:
-    return InternalError(f"the parser can't start its processes: {error}")
+def _cannot_start(error: Exception) -> NoProcessError:
+    return NoProcessError(f"the parser can't start its processes: {error}")
 
 
 def _forget_all() -> None:

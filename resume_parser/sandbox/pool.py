@@ -81,7 +81,7 @@ class Pool:
             raise InternalError("the worker's answer is no profile: please report it") from error
 
     def run(self, job: Job) -> bytes:
-        """What the target makes of a job. Raises ResumeParserError, as ``parse``."""
+        """What the target makes of a job. Raises ResumeParserError, as ``parse``; ``NoProcessError``."""
         with self._slots:
             worker = self._crew.take()
             try:

@@ -24,8 +24,9 @@ from resume_parser.errors import (
     ResumeParserError,
     WorkerCrashedError,
 )
-from resume_parser.options import Limits, Options
-from resume_parser.sandbox import Pool
+from resume_parser.extract import formats
+from resume_parser.options import DEFAULT, Limits, Options
+from resume_parser.sandbox import Pool, target
 from resume_parser.sandbox.wire import Job
 
 LIMITS = Limits(seconds=1.0, ocr_seconds=2.0, memory_bytes=100_000_000)
@@ -288,3 +289,11 @@ def test_a_server_is_ended_while_it_still_starts():
     with Pool(1):
         pass
     assert time.monotonic() - started < 1
+
+
+def test_a_reader_whose_library_is_missing_does_not_keep_the_others_from_being_warmed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    missing = formats.Format("x", "X", "no_such_reader", (), ())
+    monkeypatch.setattr(formats, "FORMATS", (missing, *formats.FORMATS))
+    target.warm(DEFAULT, everything=True)
