@@ -6,8 +6,16 @@ import re
 import zlib
 
 from resume_parser.document import Document
-from resume_parser.errors import DamagedError
+from resume_parser.errors import DamagedError, NoTextError
+from resume_parser.extract.europass_candidate import put_candidate
+from resume_parser.extract.europass_passport import put_passport
+from resume_parser.extract.europass_tree import name_of
+from resume_parser.extract.named import Named
+from resume_parser.extract.xml import parse
 from resume_parser.options import DEFAULT, Limits, Options
+
+PDF_HEADER_WINDOW = 1_024
+"""As many bytes as the sniffing allows before ``%PDF-``."""
 
 _MAX_ATTACHMENTS = 50
 """Attached files of a PDF that are looked into; the Europass editors attach one."""
@@ -55,4 +63,28 @@ def _content(data: bytes, dictionary: bytes, start: int, limits: Limits) -> byte
 
 
 def extract(data: bytes, options: Options) -> Document:
-    raise DamagedError("not written yet")
+    """The values that Europass XML names. Of a PDF whose attached XML is of no use, the pages.
+
+    Raises:
+        DamagedError, TooLargeError, NoTextError
+    """
+    attached = embedded_xml(data, options.limits) if b"%PDF-" in data[:PDF_HEADER_WINDOW] else None
+    if attached is None:
+        return _read(data, options)
+    try:
+        return _read(attached, options)
+    except (DamagedError, NoTextError):
+        from resume_parser.extract.pdf import extract as extract_pdf
+
+        return extract_pdf(data, options)
+
+
+def _read(data: bytes, options: Options) -> Document:
+    root = parse(data, options.limits)
+    named = Named(options.limits)
+    if name_of(root) == "candidate":
+        language = put_candidate(named, root, options.limits)
+    else:
+        put_passport(named, root, options.limits)
+        language = (root.get("locale") or "")[:2].lower()
+    return named.document("europass", language)

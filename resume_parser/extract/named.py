@@ -18,6 +18,7 @@ class Named:
     def __init__(self, limits: Limits) -> None:
         self._flow = Flow(limits, wide_spaces=False)
         self._facts: list[Fact] = []
+        self._once: set[str] = set()
 
     def put(self, pointer: str, text: str, kind: LineKind = "text") -> bool:
         """A value, a line for each of its own; several of the same pointer continue it. Whether it has any text."""
@@ -30,6 +31,11 @@ class Named:
             if len(self._flow.lines) > before:
                 self._facts.append(Fact(pointer, before))
         return len(self._flow.lines) > begun
+
+    def once(self, pointer: str, text: str) -> None:
+        """A value of which only the first counts."""
+        if pointer not in self._once and self.put(pointer, text):
+            self._once.add(pointer)
 
     def item(self, section: str, number: int, text: str) -> bool:
         """One item of a list section: all on one line."""

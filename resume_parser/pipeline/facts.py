@@ -85,7 +85,7 @@ def profile_from_facts(document: Document) -> Profile:
         for number, (_, value) in enumerate(facts.items(section)):
             getattr(profile, section).append(note(profile, f"/{section}/{number}", value, document.lines))
     for at, value in facts.items("languages"):
-        profile.extensions.languages.append(_language(value.text, facts.value(f"/languages/{at}/level").text))
+        profile.extensions.languages.append(_language(facts, f"/languages/{at}", value.text))
     return profile
 
 
@@ -134,6 +134,7 @@ def _date(value: Value) -> tuple[Value, bool]:
     return value._replace(text=ranges[0].first.value), False
 
 
-def _language(name: str, level: str) -> LanguageSkill:
+def _language(facts: _Facts, at: str, name: str) -> LanguageSkill:
     spans = find_languages(name)
-    return LanguageSkill(name=name, code=spans[0].code if spans else "", level=level_of(level))
+    level = "native" if facts.has(f"{at}/is_mother_tongue") else level_of(facts.value(f"{at}/level").text)
+    return LanguageSkill(name=name, code=spans[0].code if spans else "", level=level)
