@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageSequence
 
 from resume_parser.document import Document
-from resume_parser.extract import extractor_of
+from resume_parser.extract import extract_as
 from resume_parser.extract.sniff import sniff
 from resume_parser.options import DEFAULT
 from resume_parser.profile import Profile
@@ -72,15 +72,16 @@ def staged(data: bytes, filename: str) -> tuple[Profile, Document, Stopwatch]:
     from resume_parser.pipeline import load
     from resume_parser.pipeline.assemble import assemble
     from resume_parser.pipeline.components import doc_of
-    from resume_parser.pipeline.facts import profile_from_facts
 
     watch = Stopwatch()
     nlp = load()
     with watch.stage("sniff"):
         format_ = sniff(data, filename=filename)
     with watch.stage("extract"):
-        document = extractor_of(format_)(data, DEFAULT)
+        document = extract_as(format_, data, DEFAULT)
     if document.facts:
+        from resume_parser.pipeline.facts import profile_from_facts
+
         with watch.stage("assemble"):
             profile = profile_from_facts(document)
     else:

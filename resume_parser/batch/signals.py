@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SAME_SECONDS = 1.0
+"""Signals this close are one: `timeout` and some supervisors send theirs to the process and to its group."""
 
 
 class Interrupts:
     """While in force, the first signal raises KeyboardInterrupt, or waits for the end of ``whole``. A second
-    one ends the process at once.
+    one, ``SAME_SECONDS`` later, ends the process at once.
     """
 
     def __init__(self) -> None:
         self._busy = False
-        self._asked = False
+        self._asked: float | None = None
 
     @contextmanager
     def in_force(self) -> Iterator[None]:
@@ -36,11 +39,15 @@ class Interrupts:
             yield
         finally:
             self._busy = False
-        if self._asked:
+        if self._asked is not None:
             raise KeyboardInterrupt
 
     def _handle(self, number: int, frame: FrameType | None) -> None:
-        signal.signal(number, signal.SIG_DFL)
-        self._asked = True
-        if not self._busy:
-            raise KeyboardInterrupt
+        now = time.monotonic()
+        if self._asked is None:
+            self._asked = now
+            if not self._busy:
+                raise KeyboardInterrupt
+        elif now - self._asked > SAME_SECONDS:
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)

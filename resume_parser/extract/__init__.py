@@ -15,7 +15,7 @@ from resume_parser.extract.formats import Extractor, Format
 from resume_parser.extract.sniff import sniff
 from resume_parser.options import DEFAULT, Options
 
-__all__ = ["extract", "extractor_of"]
+__all__ = ["extract", "extract_as", "extractor_of"]
 
 
 def extractor_of(format_: Format) -> Extractor:
@@ -39,7 +39,15 @@ def extract(
             f"the file has {len(data):,} bytes, over the limit of {options.limits.file_bytes:,}: "
             "raise Limits.file_bytes"
         )
-    format_ = sniff(data, filename=filename, content_type=content_type, limits=options.limits)
+    return extract_as(sniff(data, filename=filename, content_type=content_type, limits=options.limits), data, options)
+
+
+def extract_as(format_: Format, data: bytes, options: Options) -> Document:
+    """Read bytes as one format.
+
+    Raises:
+        ResumeParserError: always one of ours; a third party's exception is its cause.
+    """
     try:
         return extractor_of(format_)(data, options)
     except ResumeParserError:
