@@ -69,12 +69,12 @@ def staged(data: bytes, filename: str) -> tuple[Profile, Document, Stopwatch]:
     """What ``parse`` does, stage by stage."""
     from resume_parser.layout import read
     from resume_parser.normalize.languages import detect
-    from resume_parser.pipeline import load
     from resume_parser.pipeline.assemble import assemble
-    from resume_parser.pipeline.components import doc_of
+    from resume_parser.pipeline.cascade import stages
+    from resume_parser.pipeline.reading import Reading
 
     watch = Stopwatch()
-    nlp = load()
+    labeller, tagger = stages()
     with watch.stage("sniff"):
         format_ = sniff(data, filename=filename)
     with watch.stage("extract"):
@@ -87,13 +87,12 @@ def staged(data: bytes, filename: str) -> tuple[Profile, Document, Stopwatch]:
     else:
         with watch.stage("order"):
             lines = read(document)
-        with nlp.memory_zone():
-            with watch.stage("sections"):
-                language = detect(" ".join(line.text for line in lines))
-                doc = nlp.get_pipe("line_labeller")(doc_of(nlp, lines))
-            with watch.stage("fields"):
-                doc = nlp.get_pipe("field_tagger")(doc)
-            reading = doc._.reading
+        with watch.stage("sections"):
+            language = detect(" ".join(line.text for line in lines))
+            reading = Reading.of(lines)
+            labeller.label(reading)
+        with watch.stage("fields"):
+            tagger.label(reading)
         with watch.stage("assemble"):
             profile = assemble(document, reading, language)
     with watch.stage("serialise"):

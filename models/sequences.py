@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from models.dataset import Example
 from models.labelling import LIST_SECTIONS, Labelled
-from resume_parser.pipeline.components import head_of, runs_of
+from resume_parser.pipeline.cascade import head_of, runs_of
 from resume_parser.pipeline.line_features import line_features
 from resume_parser.pipeline.memory import keys_of, memory_features
 from resume_parser.pipeline.reading import Reading

@@ -21,7 +21,8 @@ import pycrfsuite
 
 from models.dataset import Example, load
 from models.sequences import SEQUENCES, Sequence_, second_sequences
-from resume_parser.pipeline.components import FIELD_MODELS, SECOND, blank, component
+from resume_parser.pipeline.cascade import FIELD_MODELS, LINE_MODELS, SECOND
+from resume_parser.pipeline.components import blank, component
 from resume_parser.pipeline.crf import Crf
 
 OUT = Path(__file__).parent.parent / "resume_parser" / "resources" / "pipeline"
@@ -37,7 +38,7 @@ class Setting(NamedTuple):
 
 
 FOLDS = 3
-MODELS = ("lines", *FIELD_MODELS)
+MODELS = (*LINE_MODELS, *FIELD_MODELS)
 SETTINGS = {name: Setting() for name in MODELS}
 
 

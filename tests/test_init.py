@@ -41,6 +41,13 @@ def test_errors_and_options_load_nothing_heavy():
     assert not loaded_after("from resume_parser import EncryptedError, Limits, Options") & HEAVY
 
 
+def test_parsing_loads_no_spacy_and_no_extractor_but_its_own():
+    loaded = loaded_after("import resume_parser; resume_parser.parse('samples/en-plumber.txt')")
+    assert "spacy" not in loaded
+    assert not {name for name in loaded if name.startswith("resume_parser.extract.pdf")}
+    assert "resume_parser.service" not in loaded
+
+
 def test_import_is_quick():
     program = "import time; start = time.perf_counter(); import resume_parser; print(time.perf_counter() - start)"
     runs = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from resume_parser.document import Document, Line
@@ -21,24 +20,23 @@ __all__ = ["load", "profile_of", "read_fields"]
 
 @lru_cache(maxsize=1)
 def load() -> Language:
-    """The trained spaCy pipeline that ships with the package, loaded once a process."""
+    """The trained cascade as a spaCy pipeline, loaded once a process; ``components.doc_of`` makes a Doc for it."""
+    from resume_parser.pipeline.cascade import FOLDER
     from resume_parser.pipeline.components import blank
 
     nlp = blank()
-    nlp.from_disk(str(files("resume_parser.resources") / "pipeline"))
+    nlp.from_disk(str(FOLDER))
     return nlp
 
 
 def read_fields(lines: Sequence[Line]) -> Reading:
     """Label the lines and the tokens of a document."""
-    from resume_parser.pipeline.components import doc_of
+    from resume_parser.pipeline.cascade import stages
+    from resume_parser.pipeline.reading import Reading
 
-    nlp = load()
-    with nlp.memory_zone():
-        doc = doc_of(nlp, lines)
-        for _, component in nlp.pipeline:
-            doc = component(doc)
-        reading: Reading = doc._.reading
+    reading = Reading.of(lines)
+    for stage in stages():
+        stage.label(reading)
     return reading
 
 

@@ -8,7 +8,7 @@ from resume_parser.document import Document, Line
 from resume_parser.normalize.languages import find_languages, level_of
 from resume_parser.normalize.links import network_of
 from resume_parser.normalize.text import fold
-from resume_parser.pipeline.components import LIST_SECTIONS
+from resume_parser.pipeline.cascade import LIST_SECTIONS
 from resume_parser.pipeline.contact import Contact, contact_of
 from resume_parser.pipeline.entries import Found, entries_of
 from resume_parser.pipeline.reading import Reading

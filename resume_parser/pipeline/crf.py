@@ -1,4 +1,4 @@
-"""A linear-chain CRF (python-crfsuite) as bytes that load on first use and travel with the spaCy pipeline."""
+"""A linear-chain CRF (python-crfsuite) as bytes that load on first use and travel with the pipeline."""
 
 from __future__ import annotations
 
@@ -22,11 +22,13 @@ class Crf:
             self._tagger.open_inmemory(self.data)
         return self._tagger
 
+    def labels(self, features: Sequence[Sequence[str]]) -> list[str]:
+        """The best label of each item."""
+        best: list[str] = self.tagger().tag(features) if features else []
+        return best
+
     def tag(self, features: Sequence[Sequence[str]]) -> tuple[list[str], list[float]]:
         """The best label of each item and the model's marginal probability of it."""
-        if not features:
-            return [], []
+        labels = self.labels(features)
         tagger = self.tagger()
-        tagger.set(features)
-        labels: list[str] = tagger.tag()
         return labels, [tagger.marginal(label, i) for i, label in enumerate(labels)]

@@ -47,9 +47,11 @@ def find(name: str) -> Target:
 
 def warm(options: Options, *, everything: bool) -> None:
     """Load what every document needs; with ``everything`` also each format's reader, and try them."""
-    from resume_parser.pipeline import load
+    from resume_parser.pipeline.cascade import stages
 
-    load()
+    for stage in stages():
+        for model in stage.models.values():
+            model.tagger()
     if everything:
         from resume_parser.extract import extractor_of
         from resume_parser.extract.formats import FORMATS
