@@ -142,3 +142,9 @@ class Document:
     warnings: tuple[str, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     """What the file says of itself: ``title``, ``author``, ``language``. Never trusted, only a hint."""
+
+    @property
+    def hidden_words(self) -> int:
+        """How many words are in the file but not to be seen by a reader."""
+        on_pages = sum(word.hidden for page in self.pages for word in page.words)
+        return on_pages + sum(word.hidden for line in self.lines for word in line.words)

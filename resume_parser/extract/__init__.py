@@ -6,6 +6,7 @@ raises nothing but ``ResumeParserError``. A new format is one module and one row
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
@@ -49,11 +50,20 @@ def extract_as(format_: Format, data: bytes, options: Options) -> Document:
         ResumeParserError: always one of ours; a third party's exception is its cause.
     """
     try:
-        return extractor_of(format_)(data, options)
-    except ResumeParserError:
+        return _with_warnings(extractor_of(format_)(data, options))
+    except (ResumeParserError, MemoryError):
         raise
     except RecursionError as error:
         raise DamagedError(f"this {format_.label} nests too deeply to be read") from error
     except Exception as error:  # whatever a third party raises, a caller sees one tree of errors
         kind = type(error).__name__
         raise DamagedError(f"this {format_.label} can't be read ({kind}): save it anew") from error
+
+
+def _with_warnings(document: Document) -> Document:
+    """The document, saying so where words of it can't be seen: stuffed keywords, orders to other readers."""
+    hidden = document.hidden_words
+    warning = f"{hidden:,} hidden word{'s' * (hidden > 1)}: in the file but not to be seen, and left out of the profile"
+    if not hidden or warning in document.warnings:
+        return document
+    return replace(document, warnings=(*document.warnings, warning))

@@ -33,6 +33,8 @@ def extract(data: bytes, options: Options) -> Document:
         pages = tuple(_page(number, layout) for number, layout in enumerate(layouts))
     except PDFPasswordIncorrect as error:
         raise EncryptedError("the PDF needs a password: save it without one") from error
+    except MemoryError:
+        raise
     except Exception as error:  # pdfminer raises a score of kinds on damaged files, some undocumented
         raise DamagedError("the PDF is damaged and no reader can open it: save it anew") from error
     if not pages:

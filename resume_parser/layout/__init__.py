@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from resume_parser.document import Document, Line, Page
 from resume_parser.layout.cells import with_rows_joined
+from resume_parser.layout.hidden import without_hidden
 from resume_parser.layout.lines import lines_of
 from resume_parser.layout.order import in_reading_order
 from resume_parser.layout.running import without_running
@@ -19,7 +20,7 @@ __all__ = ["read"]
 def read(document: Document) -> tuple[Line, ...]:
     """The lines of the whole document in reading order, without hidden words and repeated page headers."""
     if document.lines:
-        return with_rows_joined(document.lines)
+        return with_rows_joined(without_hidden(document.lines))
     pages = [_page_lines(page) for page in document.pages]
     return tuple(line for page in without_running(document.pages, pages) for line in page)
 
