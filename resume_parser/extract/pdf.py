@@ -26,6 +26,8 @@ RENDER_FLAGS = 0x01 | 0x08
 UNMAPPED_SHARE = 0.3
 """Of a page's characters without meaning, from which its text is garbage."""
 _CATALOG = re.compile(rb"(\d{1,8})[ \r\n]+(\d{1,5})[ \r\n]+obj[^>]{0,200}/Type[ \r\n]*/Catalog")
+UNHYPHENATED = ("Skia/PDF", "Microsoft", "macOS", "Mac OS X")
+"""Producers that break words only at hyphens that are there."""
 _METADATA = {"title": b"Title", "author": b"Author"}
 
 
@@ -81,11 +83,12 @@ def _read(handle: c_void_p, options: Options) -> Document:
     with LOCK:
         count = pdfium.FPDF_GetPageCount(handle)
         metadata = {name: said for name, key in _METADATA.items() if (said := _meta(handle, key))}
+        producer = _meta(handle, b"Producer")
     if count <= 0:
         raise DamagedError("the PDF has no pages: save it anew")
     if count > options.limits.pages:
         warnings.append(f"only the first {options.limits.pages} of {count} pages were read: see Limits.pages")
-    reader = PageReader(handle)
+    reader = PageReader(handle, hyphenated=not producer.startswith(UNHYPHENATED))
     pages: list[Page] = []
     characters = options.limits.characters
     for number in range(min(count, options.limits.pages)):

@@ -10,12 +10,14 @@ import ctypes
 import math
 import re
 from ctypes import byref, c_double, c_float, c_int, c_ulong, c_ushort, c_void_p
+from itertools import pairwise
 from typing import NamedTuple
 
 from resume_parser.document import Page, Style, Word
 from resume_parser.extract.pdf_frame import Frame, frame_of
 from resume_parser.extract.pdf_paint import color_of, hide_unseen, paint_of
-from resume_parser.extract.pdf_text import PRIVATE_BULLETS, clean
+from resume_parser.extract.pdf_seen import with_seen_told
+from resume_parser.extract.pdf_text import BULLETS, LINE_HYPHEN, PRIVATE_BULLETS, WORD, clean, with_hyphens_told
 from resume_parser.extract.pdfium import FILL_STROKE, INVISIBLE, Matrix, Rect, library
 
 ASCENT, DESCENT = 0.75, 0.25
@@ -27,17 +29,27 @@ UPRIGHT = 0.3
 MAX_LINKS = 2_000
 URI_ACTION = 3
 
-_WORD = re.compile(r"[^\s\u00a0\u2000-\u200b\u3000\x00]+")
+GLUED_LETTERS = 4
+"""Words from this length are looked at for a gap within: words drawn apart that pdfium took for one."""
+GLUED_GAP, GLUED_EXCESS = 0.19, 0.1
+"""Of the font size: from where a gap between letters parts words, and how far it must exceed the others."""
+
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd|^(?:cm|sf|ec|lm)\w*bx|cmssbx|-bx", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|slanted|kursiv|[-,]it\b|^(?:cm|sf|ec)\w*(?:ti|sl|it)\d", re.IGNORECASE)
+_ICONS = re.compile(r"awesome.*(?:solid|brands)|materialicons|fontello|icomoon|ionicons|academicons", re.IGNORECASE)
+_BULLET_SHAPES = re.compile(r"awesome|wingdings|webdings|dingbats|marvosym", re.IGNORECASE)
+ICON_LETTERS = 2
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18
 
 
 class Font(NamedTuple):
+    """``icon``: what each of the font's letters stands for where they are pictures, None for a font of letters."""
+
     name: str
     bold: bool
     italic: bool
+    icon: str | None
 
 
 class Look(NamedTuple):
@@ -46,13 +58,14 @@ class Look(NamedTuple):
     style: Style
     hidden: bool
     upright: bool
+    icon: str | None
 
 
-NO_LOOK = Look(Style(), hidden=False, upright=True)
+NO_LOOK = Look(Style(), hidden=False, upright=True, icon=None)
 
 
 class PageText(NamedTuple):
-    """``hyphen_like``: characters without a known meaning, of ``characters`` in all."""
+    """``unmapped``: characters without a known meaning, of ``characters`` in all."""
 
     page: Page
     characters: int
@@ -61,11 +74,15 @@ class PageText(NamedTuple):
 
 
 class PageReader:
-    """Reads the pages of one document; fonts are known from page to page. Hold ``pdfium.LOCK`` meanwhile."""
+    """Reads the pages of one document; fonts are known from page to page. Hold ``pdfium.LOCK`` meanwhile.
 
-    def __init__(self, document: c_void_p) -> None:
+    ``hyphenated``: the file's maker breaks words at lines' ends.
+    """
+
+    def __init__(self, document: c_void_p, *, hyphenated: bool = True) -> None:
         self._pdfium = library()
         self._document = document
+        self._hyphenated = hyphenated
         self._fonts: dict[int | None, Font] = {}
 
     def read(self, number: int) -> PageText:
@@ -78,8 +95,9 @@ class PageReader:
         try:
             frame = frame_of(page)
             paint = paint_of(page, frame)
-            text = _Text(text_page, frame, self._fonts, keep_invisible=paint.scanned)
-            words = _linked(hide_unseen(text.words, text.owners, paint, frame), page, self._document, frame)
+            text = _Text(text_page, frame, self._fonts, paint.scanned, self._hyphenated)
+            words = hide_unseen(text.words, text.owners, paint, frame)
+            words = _linked(with_seen_told(words, page, frame), page, self._document, frame)
             made = Page(number, frame.width, frame.height, tuple(words), paint.rules)
             return PageText(made, text.characters, text.unmapped, paint.scanned)
         finally:
@@ -95,13 +113,19 @@ class _Text:
     """
 
     def __init__(
-        self, text_page: c_void_p, frame: Frame, fonts: dict[int | None, Font], *, keep_invisible: bool
+        self,
+        text_page: c_void_p,
+        frame: Frame,
+        fonts: dict[int | None, Font],
+        keep_invisible: bool,
+        hyphenated: bool,
     ) -> None:
         self.words: list[Word] = []
         self.owners: list[int] = []
         self.characters = self.unmapped = 0
         self._pdfium = library()
         self._page, self._frame, self._fonts, self._keep_invisible = text_page, frame, fonts, keep_invisible
+        self._hyphenated = hyphenated
         self._looks: dict[int | None, Look] = {}
         self._numbers = (c_double(), c_double(), c_double(), c_double())
         self._refs = tuple(byref(number) for number in self._numbers)
@@ -110,26 +134,57 @@ class _Text:
 
     def _read(self) -> None:
         text, index_of = self._all()
+        if LINE_HYPHEN in text or self._hyphenated:
+            text = with_hyphens_told(text, hyphenated=self._hyphenated)
         object_of, page = self._pdfium.FPDFText_GetTextObject, self._page
-        looks = self._looks
-        for match in _WORD.finditer(text):
+        for match in WORD.finditer(text):
             raw = match.group()
-            self.characters += len(raw)
-            word = raw if raw.isascii() and raw.isprintable() else clean(raw)
             start, end = match.span()
             first, last = (start, end - 1) if index_of is None else (index_of[start], index_of[end - 1])
             owner = object_of(page, first)
-            look = looks.get(owner)
-            if look is None:
-                look = looks[owner] = self._look(owner, first)
-            if raw in PRIVATE_BULLETS:
-                word = "•"
-            if not word:
-                self.unmapped += len(raw)
+            if last - first + 1 < GLUED_LETTERS or not raw[0].isprintable() or object_of(page, last) == owner:
+                self._add(raw, first, last, owner)
                 continue
-            box = self._box(first, last, look)
-            self.words.append(Word(word, *box, look.style, "", look.hidden))
-            self.owners.append(owner or 0)
+            for piece, a, b in self._pieces(raw, first, last, owner):
+                self._add(piece, a, b, owner if a == first else object_of(page, a))
+
+    def _add(self, raw: str, first: int, last: int, owner: int | None) -> None:
+        self.characters += len(raw)
+        word = raw if raw.isascii() and raw.isprintable() else clean(raw)
+        look = self._look(owner, first)
+        if raw in PRIVATE_BULLETS:
+            word = "•"
+        elif look.icon is not None and word not in BULLETS:
+            word = look.icon if len(word) <= ICON_LETTERS else word
+        elif not word:
+            self.unmapped += len(raw)
+        if not word:
+            return
+        self.words.append(Word(word, *self._box(first, last, look), look.style, "", look.hidden))
+        self.owners.append(owner or 0)
+
+    def _pieces(self, raw: str, first: int, last: int, owner: int | None) -> list[tuple[str, int, int]]:
+        """A word of several text objects, cut where its letters stand apart: each piece, its first and last letter."""
+        look = self._look(owner, first)
+        if len(raw) != last - first + 1 or not look.upright:
+            return [(raw, first, last)]
+        left, right, _, _ = self._numbers
+        box_of, page, refs = self._pdfium.FPDFText_GetCharBox, self._page, self._refs
+        gaps: list[float] = []
+        end = 0.0
+        for index in range(first, last + 1):
+            box_of(page, index, *refs)
+            gaps.append(left.value - end)
+            end = right.value
+        size = look.style.size
+        usual = sorted(gaps[1:])[(len(gaps) - 1) * 3 // 4]
+        least = max(GLUED_GAP * size, usual + GLUED_EXCESS * size)
+        if self._frame.turn or max(gaps[1:]) < least:
+            return [(raw, first, last)]
+        cuts = [
+            index for index in range(1, len(gaps)) if gaps[index] >= least and _may_part(raw[index - 1], raw[index])
+        ]
+        return [(raw[a:b], first + a, first + b - 1) for a, b in pairwise([0, *cuts, len(raw)])]
 
     def _all(self) -> tuple[str, list[int] | None]:
         """The page's text, and the character that each of its letters is where that isn't its position."""
@@ -152,11 +207,25 @@ class _Text:
         x, y = self._frame.point(left.value, right.value)
         pdfium.FPDFText_GetCharBox(page, last, *refs)
         box = self._frame.box(left.value, bottom.value, right.value, top.value)
+        if box.x1 <= x and box.y0 > y:  # its end is on the next line: an address broken there
+            return x, y - ASCENT * look.style.size, self._end_of_line(first, last), y + DESCENT * look.style.size
         if box.x1 <= x:  # runs from right to left
             union = self._union(first, last)
             x, box = union[0], box._replace(x1=union[2])
         size = look.style.size
         return x, y - ASCENT * size, box.x1, y + DESCENT * size
+
+    def _end_of_line(self, first: int, last: int) -> float:
+        """Right edge of a word's part on its first line."""
+        end = -math.inf
+        for index in range(first, last + 1):
+            self._pdfium.FPDFText_GetCharBox(self._page, index, *self._refs)
+            left, right, bottom, top = (number.value for number in self._numbers)
+            x1 = self._frame.box(left, bottom, right, top).x1
+            if x1 < end:
+                break
+            end = x1
+        return end
 
     def _union(self, first: int, last: int) -> tuple[float, float, float, float]:
         left, right, bottom, top = self._numbers
@@ -168,6 +237,12 @@ class _Text:
         return min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1)
 
     def _look(self, owner: int | None, index: int) -> Look:
+        look = self._looks.get(owner)
+        if look is None:
+            look = self._looks[owner] = self._new_look(owner, index)
+        return look
+
+    def _new_look(self, owner: int | None, index: int) -> Look:
         if not owner:
             return NO_LOOK
         pdfium = self._pdfium
@@ -184,7 +259,7 @@ class _Text:
         style = Style(font.name, points, font.bold or mode == FILL_STROKE, font.italic or slanted, max(0, color))
         along, across = self._frame.direction(matrix.a, matrix.b)
         upright = along > 0 and abs(across) <= UPRIGHT * along
-        return Look(style, hidden and not (self._keep_invisible and mode == INVISIBLE), upright)
+        return Look(style, hidden and not (self._keep_invisible and mode == INVISIBLE), upright, font.icon)
 
     def _font(self, font: int | None) -> Font:
         known = self._fonts.get(font)
@@ -201,13 +276,15 @@ def _font_of(font: int | None) -> Font:
     name = _SUBSET.sub("", raw)
     flags = max(0, pdfium.FPDFFont_GetFlags(font)) if font else 0
     bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD_FLAG)
-    return Font(name, bold, bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG))
+    icon = "" if _ICONS.search(name) else "•" if _BULLET_SHAPES.search(name) else None
+    return Font(name, bold, bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG), icon)
 
 
 def _linked(words: list[Word], page: c_void_p, document: c_void_p, frame: Frame) -> list[Word]:
     """The words with the targets of the link annotations over their middles."""
     pdfium = library()
     position, link, rect = c_int(), c_void_p(), Rect()
+    glued: dict[int, int] = {}
     for _ in range(MAX_LINKS):
         if not pdfium.FPDFLink_Enumerate(page, byref(position), byref(link)):
             break
@@ -217,9 +294,26 @@ def _linked(words: list[Word], page: c_void_p, document: c_void_p, frame: Frame)
         box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         for index, word in enumerate(words):
             y = (word.y0 + word.y1) / 2
-            if box.y0 <= y <= box.y1 and box.x0 <= (word.x0 + word.x1) / 2 <= box.x1:
-                words[index] = word._replace(link=target)
+            if not (box.y0 <= y <= box.y1 and box.x0 < word.x1 and word.x0 < box.x1):
+                continue
+            if box.x0 <= (word.x0 + word.x1) / 2 <= box.x1:
+                word = words[index] = word._replace(link=target)
+            if box.x1 < word.x1 and (size := _glued_at(word, target)):
+                glued[index] = size
+    for index in sorted(glued, reverse=True):
+        words[index : index + 1] = _parted(words[index], glued[index])
     return words
+
+
+def _glued_at(word: Word, target: str) -> int:
+    """Length of the link's own text at the start of a word that goes on without space; 0 where it doesn't."""
+    own = target.removeprefix("mailto:").removeprefix("tel:")
+    return len(own) if own != target and len(word.text) > len(own) and word.text.startswith(own) else 0
+
+
+def _parted(word: Word, size: int) -> tuple[Word, Word]:
+    middle = word.x0 + (word.x1 - word.x0) * size / len(word.text)
+    return word._replace(text=word.text[:size], x1=middle), word._replace(text=word.text[size:], x0=middle, link="")
 
 
 def _target(link: c_void_p, document: c_void_p) -> str:
@@ -230,3 +324,8 @@ def _target(link: c_void_p, document: c_void_p) -> str:
     buffer = ctypes.create_string_buffer(2_000)
     length = pdfium.FPDFAction_GetURIPath(document, action, buffer, c_ulong(len(buffer)))
     return buffer.value.decode("utf-8", "replace").strip() if length <= len(buffer) else ""
+
+
+def _may_part(left: str, right: str) -> bool:
+    """Digits stand apart in their font, ideographs (from U+2E80) in justified lines."""
+    return not (left.isdigit() and right.isdigit()) and max(left, right) < "\u2e80"

@@ -20,6 +20,8 @@ TAB_GAP = 0.9
 UNEVEN = 2.5
 OVERLAP = 0.6
 """Of the height: how far a word may reach back over the one before it (kerning, italics)."""
+GLUE = 0.08
+"""Of the font size: what stands closer is one word; the narrowest space of justified text is twice as wide."""
 NEAR_GAP = 0.6
 """Of the height: runs that are drawn apart but stand closer than this are one."""
 
@@ -47,7 +49,10 @@ def segments_of(page: Page) -> list[Segment]:
         if word.hidden or _drawn_before(word, drawn):
             continue
         if segments and _continues(segments[-1], word):
-            _extend(segments[-1], word)
+            if not page.ocr and _is_one_word(segments[-1].words[-1], word):
+                _glue(segments[-1], word)
+            else:
+                _extend(segments[-1], word)
         else:
             segments.append(_new(word))
     return _joined(segments)
@@ -87,6 +92,17 @@ def _extend(segment: Segment, word: Word) -> None:
     if height > segment.size:
         segment.size, segment.base = height, word.y0 + BASELINE * height
     segment.words.append(word)
+    segment.x1 = max(segment.x1, word.x1)
+
+
+def _is_one_word(left: Word, right: Word) -> bool:
+    near = abs(right.x0 - left.x1) < GLUE * right.style.size
+    return near and left.style == right.style and left.text[-1].isalpha() and right.text[0].isalpha()
+
+
+def _glue(segment: Segment, word: Word) -> None:
+    last = segment.words[-1]
+    segment.words[-1] = last._replace(text=last.text + word.text, x1=word.x1)
     segment.x1 = max(segment.x1, word.x1)
 
 

@@ -1,0 +1,111 @@
+"""A second look at words taken for hidden: is there ink where they stand, in the page's picture?
+
+Colors and grounds tell most of it, but not gradients, masks, clips and pictures. The page is drawn only if words are in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from ctypes import c_ubyte, c_void_p
+
+from resume_parser.document import Word
+from resume_parser.extract.pdf_frame import Frame
+from resume_parser.extract.pdfium import library
+
+SCALE = 1.0
+"""Pixels a point."""
+MAX_PIXELS = 4_000_000
+GREY = 1
+"""pdfium's bitmap format of one byte a pixel."""
+CONTRAST = 24
+"""Of 255: darkest against brightest pixel of a word that is seen."""
+MIN_SIZE = 4.0
+"""Points; smaller text isn't doubted to be hidden."""
+MOSTLY = 0.5
+"""Share of a page's words from which they aren't hidden: what they are painted with isn't known."""
+LABEL_WORDS, LABELS = 3, 3
+"""Words of a label, at most, and labels that together show that their ground is missing."""
+
+
+def with_seen_told(words: list[Word], page: c_void_p, frame: Frame) -> list[Word]:
+    """The words, those no longer hidden that show in the picture, or whose hiding can't be meant."""
+    doubtful = [index for index, word in enumerate(words) if word.hidden and _is_doubtful(word, frame)]
+    if not doubtful:
+        return words
+    unseen = doubtful
+    picture = _picture(page, frame)
+    if picture:
+        others = _Places(word for word in words if not word.hidden)
+        unseen = []
+        for index in doubtful:
+            if not others.meet(words[index]) and _has_ink(picture, words[index], frame):
+                words[index] = words[index]._replace(hidden=False)
+            else:
+                unseen.append(index)
+    if len(unseen) > MOSTLY * len(words) or _are_labels(words, unseen):
+        for index in unseen:
+            words[index] = words[index]._replace(hidden=False)
+    return words
+
+
+def _is_doubtful(word: Word, frame: Frame) -> bool:
+    on_page = word.x0 >= 0 and word.x1 <= frame.width and word.y0 >= 0 and word.y1 <= frame.height
+    return on_page and word.style.size >= MIN_SIZE
+
+
+class _Places:
+    """Where words stand, in strips of one line's height."""
+
+    STRIP = 8.0
+
+    def __init__(self, words: Iterator[Word]) -> None:
+        self._strips: dict[int, list[tuple[float, float]]] = {}
+        for word in words:
+            self._strips.setdefault(int((word.y0 + word.y1) / 2 / self.STRIP), []).append((word.x0, word.x1))
+
+    def meet(self, word: Word) -> bool:
+        """Whether another word stands in the middle of this one."""
+        x = (word.x0 + word.x1) / 2
+        top, bottom = word.y0 + 0.2 * (word.y1 - word.y0), word.y1 - 0.2 * (word.y1 - word.y0)
+        strips = range(int(top / self.STRIP), int(bottom / self.STRIP) + 1)
+        return any(a <= x <= b for strip in strips for a, b in self._strips.get(strip, ()))
+
+
+def _picture(page: c_void_p, frame: Frame) -> bytes:
+    """The page in grey, a byte a pixel; empty where it is too large."""
+    width, height = round(frame.width * SCALE), round(frame.height * SCALE)
+    if not 0 < width * height <= MAX_PIXELS:
+        return b""
+    pdfium = library()
+    pixels = (c_ubyte * (width * height)).from_buffer(bytearray(b"\xff") * (width * height))
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, GREY, pixels, width)
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0)
+    pdfium.FPDFBitmap_Destroy(bitmap)
+    return bytes(pixels)
+
+
+def _has_ink(picture: bytes, word: Word, frame: Frame) -> bool:
+    """Whether the middle of a word's place is of more than one brightness."""
+    width, height = round(frame.width * SCALE), round(frame.height * SCALE)
+    high = word.y1 - word.y0
+    left, right = max(0, int((word.x0 + 1) * SCALE)), min(width, int((word.x1 - 1) * SCALE) + 1)
+    top, bottom = max(0, int((word.y0 + 0.25 * high) * SCALE)), min(height, int((word.y1 - 0.25 * high) * SCALE) + 1)
+    darkest, brightest = 255, 0
+    for y in range(top, bottom):
+        row = picture[y * width + left : y * width + right]
+        if row:
+            darkest, brightest = min(darkest, min(row)), max(brightest, max(row))
+    return brightest - darkest >= CONTRAST
+
+
+def _are_labels(words: Sequence[Word], unseen: Sequence[int]) -> bool:
+    """Whether they are several labels of few words each: stuffed keywords run on, labels stand on grounds."""
+    runs: list[list[Word]] = []
+    for index in unseen:
+        word = words[index]
+        last = runs[-1][-1] if runs else None
+        if last and abs(last.y0 - word.y0) < 0.5 * word.style.size and 0 <= word.x0 - last.x1 < 0.6 * word.style.size:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return len(runs) >= LABELS and all(len(run) <= LABEL_WORDS for run in runs)
