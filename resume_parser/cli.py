@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from resume_parser.errors import ResumeParserError
@@ -29,6 +30,8 @@ examples:
   curl -s https://example.com/cv.pdf | resume-parser parse -
   resume-parser parse *.pdf -o profiles.jsonl   JSON Lines: {"source": …, "profile": …, "error": …}
   resume-parser parse cv.pdf --to json-resume   as jsonresume.org has it
+
+"resume-parser formats" lists what can be read.
 
 exit status: 0, or 1 where a file can't be read; then standard error has a line
   resume-parser: FILE: CODE: what to do
@@ -174,7 +177,8 @@ def _parse(chosen: argparse.Namespace) -> int:
         return complain(chosen.output or "standard output", "output_unwritable", error.strerror or str(error))
     finally:
         if output is not None and chosen.output:
-            output.close()
+            with suppress(OSError):  # what it could not write has been told
+                output.close()
     return status
 
 

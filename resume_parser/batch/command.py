@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections import Counter
 from collections.abc import Generator, Iterable
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from resume_parser.batch.inputs import expand
+from resume_parser.batch.inputs import check, expand
 from resume_parser.cli import INTERRUPTED, add_reading, complain, options_of
 from resume_parser.errors import ResumeParserError, SourceError
 from resume_parser.options import Options
@@ -73,6 +74,7 @@ def run(chosen: argparse.Namespace) -> int:
     options = options_of(chosen)
     with ExitStack() as opened:
         try:
+            check(chosen.inputs)  # before an output is made that would be in the next run's way
             path = Path(chosen.output)
             output = open_output(path, go_on=chosen.resume, extensions=chosen.extensions)
             opened.callback(output.close)
@@ -95,9 +97,9 @@ def _run(chosen: argparse.Namespace, options: Options, output: Output, errors: O
 
     done = {*output.sources(), *errors.sources()}
     skip = frozenset(os.path.realpath(name) for name in (chosen.output, chosen.errors) if name)
-    there = [source_name(path) in done for path in expand(chosen.inputs, skip)]
+    there = Counter(source_name(path) in done for path in expand(chosen.inputs, skip))
     todo = (path for path in expand(chosen.inputs, skip) if source_name(path) not in done)
-    report, interrupts, stopped = Report(len(there), sum(there)), Interrupts(), True
+    report, interrupts, stopped = Report(there.total(), there[True]), Interrupts(), True
     try:
         with (
             interrupts.in_force(),

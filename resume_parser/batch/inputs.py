@@ -18,15 +18,24 @@ def expand(inputs: Iterable[str], skip: frozenset[str] = frozenset()) -> Iterato
         SourceError: an input stands for nothing that is there.
     """
     for entry in inputs:
-        if os.path.isdir(entry):
-            found: Iterable[str] = _walk(entry)
-        elif os.path.exists(entry):
-            found = [entry]
-        else:
-            found = sorted(path for path in glob.iglob(entry, recursive=True) if not os.path.isdir(path))
-            if not found:
-                raise SourceError(f"{entry}: no such file or folder, and nothing matches it")
-        yield from (path for path in found if not skip or os.path.realpath(path) not in skip)
+        yield from (path for path in _files(entry) if not skip or os.path.realpath(path) not in skip)
+
+
+def check(inputs: Iterable[str]) -> None:
+    """Raises SourceError where an input stands for nothing that is there; walks through no folder."""
+    for entry in inputs:
+        next(iter(_files(entry)), None)
+
+
+def _files(entry: str) -> Iterable[str]:
+    if os.path.isdir(entry):
+        return _walk(entry)
+    if os.path.exists(entry):
+        return [entry]
+    found = sorted(path for path in glob.iglob(entry, recursive=True) if not os.path.isdir(path))
+    if not found:
+        raise SourceError(f"{entry}: no such file or folder, and nothing matches it")
+    return found
 
 
 def _walk(folder: str) -> Iterator[str]:

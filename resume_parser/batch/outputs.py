@@ -21,6 +21,7 @@ from resume_parser.export.rows import COLUMNS, Row, error_row, json_line, source
 
 ROWS_PER_PART = 1000
 COPY_BYTES = 1 << 20
+CSV_END = "\r\n"
 
 
 class OutputError(Exception):
@@ -111,7 +112,7 @@ class Csv:
     form = "row"
 
     def __init__(self, path: Path, *, go_on: bool) -> None:
-        self._journal = Journal(path, b"\r\n", go_on=go_on)
+        self._journal = Journal(path, CSV_END.encode(), go_on=go_on)
         if not path.stat().st_size:
             self._journal.append(_csv_line(COLUMNS))
 
@@ -137,9 +138,10 @@ def _row(source: str, answer: bytes | None, error: ResumeParserError | None) -> 
 
 
 def _csv_line(cells: tuple[str, ...] | list[str]) -> bytes:
+    """Without its end, which the journal adds; the writer must know it, for it quotes cells that hold a part of it."""
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="").writerow(cells)
-    return text.getvalue().encode("utf-8", "replace")
+    csv.writer(text, lineterminator=CSV_END).writerow(cells)
+    return text.getvalue().removesuffix(CSV_END).encode("utf-8", "replace")
 
 
 class Parquet:
