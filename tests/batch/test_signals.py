@@ -10,43 +10,52 @@ from resume_parser.batch import signals
 from resume_parser.batch.signals import Interrupts
 
 
+def record(interrupts: Interrupts, during: list[signal.Signals], after: list[signal.Signals]) -> list[str]:
+    """A run of one record, with signals during it and after it: what it came to do."""
+    done = []
+    try:
+        with interrupts.in_force():
+            with interrupts.whole():
+                for number in during:
+                    signal.raise_signal(number)
+                done.append("record")
+            for number in after:
+                signal.raise_signal(number)
+            done.append("end")
+    except KeyboardInterrupt:
+        done.append("stopped")
+    return done
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_stops_at_once_between_records(number):
-    interrupts = Interrupts()
-    with pytest.raises(KeyboardInterrupt), interrupts.in_force():
-        signal.raise_signal(number)
-        pytest.fail("it went on")
+    assert record(Interrupts(), [], [number]) == ["record", "stopped"]
+    assert record(Interrupts(), [], []) == ["record", "end"]
 
 
 def test_a_signal_waits_for_the_end_of_a_record():
-    interrupts, done = Interrupts(), []
-    with pytest.raises(KeyboardInterrupt), interrupts.in_force():
-        with interrupts.whole():
-            signal.raise_signal(signal.SIGINT)
-            done.append(1)
-        done.append(2)
-    assert done == [1]
+    assert record(Interrupts(), [signal.SIGINT], []) == ["record", "stopped"]
 
 
 def test_signals_at_the_same_moment_are_one():
-    interrupts = Interrupts()
-    with pytest.raises(KeyboardInterrupt), interrupts.in_force(), interrupts.whole():
-        signal.raise_signal(signal.SIGINT)
-        signal.raise_signal(signal.SIGTERM)
-        signal.raise_signal(signal.SIGINT)
+    assert record(Interrupts(), [signal.SIGINT, signal.SIGTERM, signal.SIGINT], []) == ["record", "stopped"]
 
 
 def test_a_later_one_ends_the_process(monkeypatch):
-    monkeypatch.setattr(signals, "SAME_SECONDS", 0.0)
-    ended = []
-    raise_signal = signal.raise_signal
+    monkeypatch.setattr(signals, "SAME_SECONDS", -1.0)
+    handled = []
     interrupts = Interrupts()
-    with pytest.raises(KeyboardInterrupt), interrupts.in_force(), interrupts.whole():
-        raise_signal(signal.SIGINT)
-        monkeypatch.setattr(signal, "raise_signal", ended.append)
-        raise_signal_again = signal.getsignal(signal.SIGINT)
-        raise_signal_again(signal.SIGINT, None)
-    assert ended == [signal.SIGINT]
+
+    def end(number: int) -> None:
+        handled.append((number, signal.getsignal(number)))
+
+    with interrupts.in_force():
+        first = signal.getsignal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        monkeypatch.setattr(signal, "raise_signal", end)
+        first(signal.SIGINT, None)
+    assert handled == [(signal.SIGINT, signal.SIG_DFL)]
 
 
 def test_handlers_are_put_back():
