@@ -85,7 +85,8 @@ def mailed(person: Person, target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "cv.docx"
         word.tabs(person, source)
-        mail.letter(person, source.read_bytes(), "cv.docx", render.fill("letter.txt", person), target)
+        write = mail.outlook if target.suffix == ".msg" else mail.letter
+        write(person, source.read_bytes(), "cv.docx", render.fill("letter.txt", person), target)
 
 
 def saved(person: Person, target: Path) -> None:
@@ -139,9 +140,11 @@ RECIPES = (
     Recipe("en-developer.json", "developer", "data", "json_resume", data.json_resume),
     Recipe("it-lawyer.xml", "lawyer", "data", "europass", text("europass.xml"), hidden=("interests",)),
     Recipe("fr-recruiter.eml", "recruteuse", "tabs", "eml", mailed),
+    Recipe("fr-recruiter.msg", "recruteuse", "tabs", "msg", mailed),
     Recipe("en-driver.mhtml", "driver", "plain", "mhtml", saved),
     Recipe("es-nurse-scan.tiff", "enfermera", "compact", "tiff", scan("compact.html", 0.4, 200)),
     Recipe("es-nurse-scan.webp", "enfermera", "compact", "webp", scan("compact.html", -0.5)),
+    Recipe("es-nurse-scan.avif", "enfermera", "compact", "heic", scan("compact.html", 0.6)),
     Recipe("es-nurse-scan.gif", "enfermera", "compact", "gif", scan("compact.html", 0)),
     Recipe("es-nurse-scan.bmp", "enfermera", "compact", "bmp", scan("compact.html", 0)),
 )

@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent.parent / "samples"
 SAMPLES = list(samples(FOLDER))
 MAX_BYTES = 3_000_000
 LANGUAGES = {"en", "fr", "de", "es", "it", "pt", "nl"}
-OCR = {".png", ".jpg", ".tiff", ".webp", ".gif", ".bmp", ".heic"}
+OCR = {".png", ".jpg", ".tiff", ".webp", ".gif", ".bmp", ".avif"}
 ISO_DATE = re.compile(r"(|\d{4}(-\d{2}){0,2})")
 
 

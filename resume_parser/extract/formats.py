@@ -73,7 +73,9 @@ FORMATS: tuple[Format, ...] = (
     Format("bmp", "BMP picture", "image", (".bmp",), ("image/bmp",)),
     Format("gif", "GIF picture", "image", (".gif",), ("image/gif",)),
     Format("webp", "WebP picture", "image", (".webp",), ("image/webp",)),
-    Format("heic", "HEIC picture", "image", (".heic", ".heif"), ("image/heic", "image/heif")),
+    Format(
+        "heic", "HEIC or AVIF picture", "image", (".heic", ".heif", ".avif"), ("image/heic", "image/heif", "image/avif")
+    ),
 )
 
 BY_NAME = {format_.name: format_ for format_ in FORMATS}

@@ -38,6 +38,11 @@ _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,300})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang\s{0,5}=\s{0,5}[\"']?([\w-]{2,20})", re.IGNORECASE)
 _SHEET_ELSEWHERE = re.compile(r"<link\b[^>]{0,500}?\bstylesheet\b|@import\b", re.IGNORECASE)
 
+_XHTML = re.compile(r"<\?xml\b|www\.w3\.org/1999/xhtml")
+_EMPTY_ELEMENT = re.compile(r"<([a-z][a-z0-9]{0,20})(\s[^<>]{0,2000})?/>", re.IGNORECASE)
+_VOID = words("area base br col embed hr img input link meta param source track wbr")
+"""Elements that never have content."""
+
 _SKIPPED = words(
     "script style template noscript head title svg math select datalist textarea iframe object embed "
     "video audio canvas map meter progress -comment"
@@ -65,12 +70,23 @@ def extract(data: bytes, options: Options) -> Document:
     Raises:
         TooLargeError, NoTextError
     """
-    declared = _CHARSET.search(data, 0, _CHARSET_WINDOW)
-    source = decode(data, declared[1].decode("ascii", "replace") if declared else "")
+    source = source_of(data)
     lines = lines_of(source, options.limits)
     if not lines:
         raise NoTextError("the page has no text of its own: save it from the browser as PDF and send that")
-    return Document("html", lines=tuple(lines), metadata=_metadata(source))
+    return Document("html", lines=tuple(lines), metadata=title_and_language(source))
+
+
+def source_of(data: bytes, declared: str = "") -> str:
+    """The text of a page. ``declared``: the encoding that came with it; without, the one that it names itself."""
+    named = _CHARSET.search(data, 0, _CHARSET_WINDOW)
+    source = decode(data, declared or (named[1].decode("ascii", "replace") if named else ""))
+    return _EMPTY_ELEMENT.sub(_spelt_out, source) if _XHTML.search(source, 0, _CHARSET_WINDOW) else source
+
+
+def _spelt_out(tag: re.Match[str]) -> str:
+    """``<a id="x"/>`` with an end tag, as HTML wants it."""
+    return tag[0] if tag[1].lower() in _VOID else f"<{tag[1]}{tag[2] or ''}></{tag[1]}>"
 
 
 def lines_of(source: str, limits: Limits) -> list[Line]:
@@ -91,7 +107,7 @@ def lines_of(source: str, limits: Limits) -> list[Line]:
     return usual_gaps_removed(without_lone_cells(reader.flow.lines))
 
 
-def _metadata(source: str) -> dict[str, str]:
+def title_and_language(source: str) -> dict[str, str]:
     title, language = _TITLE.search(source), _LANGUAGE.search(source)
     found = {
         "title": " ".join(title[1].split()) if title else "",
@@ -210,7 +226,7 @@ class _Reader:
         self._above.append(element)
         self._now = now
         if block:
-            self._block(now.margin)
+            self._block(now.above)
         elif segment:
             self.flow.tab()
         elif self._closed and tag not in _CONNECTED:
@@ -265,7 +281,7 @@ class _Reader:
         if tag == "a" and self._fed == left.fed:
             self._label(left.node)
         if left.block:
-            self._block(self._now.margin)
+            self._block(self._now.below)
         elif left.segment:
             self.flow.tab()
         else:
@@ -314,7 +330,10 @@ class _Reader:
         """Text without line ends that count."""
         if not text.strip():
             if text and not self._pending:
-                self.flow.text(" ")
+                if _WIDE_BLANKS.search(text):
+                    self.flow.tab()
+                else:
+                    self.flow.text(" ")
             return
         now = self._now
         if self._pending:

@@ -56,8 +56,9 @@ class Computed(NamedTuple):
     display: str = "inline"
     row: bool = False
     """Its children stand side by side."""
-    margin: float = 0.0
-    """Above and below, in points."""
+    above: float = 0.0
+    below: float = 0.0
+    """The margins in points."""
     bullets: bool = True
     """Its list items show their marks."""
 
@@ -94,7 +95,8 @@ def computed(parent: Computed, tag: str, display: str, rules: Declarations, pale
         shaded=shaded,
         display=display,
         row=_is_row(display, rules),
-        margin=_margin(rules, tag, size),
+        above=_margin(rules, tag, size, "margin-top", 0),
+        below=_margin(rules, tag, size, "margin-bottom", 2),
         bullets=_has_bullets(rules, parent.bullets or tag in ("ul", "ol")),
     )
 
@@ -126,10 +128,12 @@ def points(value: str, size: float) -> float | None:
     return amount * _POINTS_OF[unit]
 
 
-def _margin(rules: Declarations, tag: str, size: float) -> float:
-    value = rules.get("margin-top") or rules.get("margin-bottom")
-    if value is None and "margin" in rules:
-        value = rules["margin"].split(" ")[0]
+def _margin(rules: Declarations, tag: str, size: float, name: str, place: int) -> float:
+    """In points. ``place``: which of the four values of ``margin`` it is; of fewer the first counts."""
+    value = rules.get(name)
+    if value is None and rules.get("margin"):
+        values = rules["margin"].split()
+        value = values[place if len(values) > place else 0]
     measured = points(value, size) if value is not None else None
     return max(0.0, size * _MARGINS_OF_TAGS.get(tag, 0.0) if measured is None else measured)
 
