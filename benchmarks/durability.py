@@ -131,7 +131,7 @@ def verdict(run: Run) -> dict[str, object]:
 def measure(profiles: int, postgres: bool, stand_in: float | None) -> dict[str, object]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        database = stack.enter_context(running_postgres(folder)) if postgres else ""
+        database = stack.enter_context(running_postgres()) if postgres else ""
         settings = {"private_webhooks": "1", "workers": "1"}
         installation = Installation(folder, database, stand_in, settings)
         stack.callback(installation.end)

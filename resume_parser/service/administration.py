@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from resume_parser.sandbox.crew import NoProcessError
 from resume_parser.sandbox.wire import Job
 from resume_parser.service import settings as service_settings
 from resume_parser.service.context import Context, open_context
@@ -48,7 +49,7 @@ def _reported(action: Callable[[], int]) -> int:
     except (_WrongError, ValueError) as error:
         print(f"resume-parser: {error}", file=sys.stderr)
         return USAGE
-    except (database.StoreError, OSError) as error:
+    except (database.StoreError, OSError, NoProcessError) as error:
         print(f"resume-parser: {error}", file=sys.stderr)
     except sa.exc.SQLAlchemyError as error:
         print(f"resume-parser: the database failed: {type(error).__name__}", file=sys.stderr)

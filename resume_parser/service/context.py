@@ -13,6 +13,7 @@ from resume_parser.service.metrics import Metrics
 from resume_parser.service.parsing import Parser
 from resume_parser.service.settings import Settings
 from resume_parser.service.store import database
+from resume_parser.service.turns import Turns
 
 LINK_SECRET = "links"
 
@@ -24,6 +25,8 @@ class Context:
     files: Files
     parser: Parser
     link_secret: str
+    turns: Turns
+    """At the parser: as many as it has processes."""
     metrics: Metrics = field(default_factory=Metrics)
     stopping: Event = field(default_factory=Event)
     """Set when the process is to end: loops end, no new work begins."""
@@ -43,4 +46,4 @@ def open_context(settings: Settings, parser: Parser, *, migrate: bool = True) ->
         database.migrate(engine)
     database.check(engine)
     link_secret = database.secret(engine, LINK_SECRET, secrets.token_hex(32))
-    return Context(settings, engine, storage(settings.files_url), parser, link_secret)
+    return Context(settings, engine, storage(settings.files_url), parser, link_secret, Turns(settings.worker_count))

@@ -85,7 +85,7 @@ def measure(context: Context) -> None:
     with context.engine.connect() as connection:
         context.metrics.queue_depth.set(profiles.count_pending(connection))
         context.metrics.outbox_depth.set(deliveries.count_waiting(connection))
-        context.metrics.processes.set(processes.count(connection, now() - SILENT_SECONDS))
+        context.metrics.processes.set(processes.count(connection, SILENT_SECONDS))
 
 
 def _repeat(context: Context, tasks: list[tuple[float, Callable[[], None]]]) -> None:

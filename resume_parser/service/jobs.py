@@ -10,6 +10,8 @@ is that of the job's form, not of the code, so queues survive upgrades.
 from __future__ import annotations
 
 import logging
+import math
+import time
 from collections.abc import Callable
 from datetime import datetime, timezone
 from typing import Any
@@ -17,6 +19,7 @@ from typing import Any
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
 
+from resume_parser.sandbox.crew import NoProcessError
 from resume_parser.service.context import Context
 from resume_parser.service.identity import Identity
 from resume_parser.service.parsing import outcome_of
@@ -35,7 +38,8 @@ BEAT_SECONDS = 5.0
 SILENT_SECONDS = 30.0
 LOST_SECONDS = 120.0
 BATCH = 500
-RETRY_SECONDS = (0.2, 1.0, 5.0, 15.0, 30.0)  # waits between tries while the database or the storage is away
+RETRY_SECONDS = (0.2, 1.0, 5.0, 15.0, 30.0)  # waits between tries while something is away, the last for ever
+STORAGE_SECONDS = 3600.0  # a file that can't be read for so long will not be read
 
 logger = logging.getLogger(__name__)
 
@@ -67,37 +71,38 @@ def run_job(context: Context, profile_id: str, revision: int) -> None:
     Run twice, by two processes even, it has one effect: only the first result is taken.
     """
     try:
-        row = _steady(context, lambda: _pending(context, profile_id, revision))
+        row = _steady(lambda: _pending(context, profile_id, revision))
         if row is None:
             return
-        data = _steady(context, lambda: context.files.get(row.file_key))
-        outcome = outcome_of(
-            context.parser,
-            data,
-            filename=row.file_name,
-            content_type=row.file_type,
-            observe=lambda seconds, code: context.metrics.parse_seconds.labels("async", code).observe(seconds),
+        data = _steady(lambda: context.files.get(row.file_key), STORAGE_SECONDS)
+        outcome = _steady(
+            lambda: outcome_of(context, data, filename=row.file_name, content_type=row.file_type, mode="async")
         )
     except FileNotFoundError:
         outcome = Outcome(error_code="source_unreadable", error_message="the uploaded file is gone")
     except OSError as error:
-        outcome = Outcome(error_code="source_unreadable", error_message=f"the storage failed: {error}")
-    _steady(context, lambda: _finish(context, profile_id, revision, outcome), forever=True)
+        outcome = Outcome(error_code="source_unreadable", error_message=f"the storage failed: {type(error).__name__}")
+    _steady(lambda: _finish(context, profile_id, revision, outcome))
 
 
-def _steady(context: Context, action: Callable[[], Any], forever: bool = False) -> Any:
-    """Do it again while the database or the storage is away."""
-    tries = 0
+def _steady(action: Callable[[], Any], seconds: float = math.inf) -> Any:
+    """Do it again while the database, the storage or the parser is away: that is no document's fault.
+
+    Raises:
+        FileNotFoundError: at once.
+        OSError: the storage was away for so many seconds.
+    """
+    started, tries = time.monotonic(), 0
     while True:
         try:
             return action()
         except FileNotFoundError:
             raise
-        except (sa.exc.OperationalError, sa.exc.TimeoutError, OSError) as error:
-            if tries >= len(RETRY_SECONDS) and not forever:
-                raise OSError(type(error).__name__) from error
+        except (sa.exc.OperationalError, sa.exc.TimeoutError, OSError, NoProcessError) as error:
+            if isinstance(error, OSError) and time.monotonic() - started > seconds:
+                raise
             logger.warning("retry", extra={"error": type(error).__name__, "tries": tries})
-            context.stopping.wait(RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)])
+            time.sleep(RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)])
             tries += 1
 
 
@@ -160,7 +165,7 @@ class JobRunner:
     def takeover(self) -> None:
         """Hand the jobs of processes that have been silent for too long back to the queue."""
         with self.context.engine.connect() as connection:
-            silent = [one for one in processes.silent(connection, now() - SILENT_SECONDS) if one != self.identity.id]
+            silent = [one for one in processes.silent(connection, SILENT_SECONDS) if one != self.identity.id]
         if silent:
             self._take_from(silent)
 

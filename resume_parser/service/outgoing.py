@@ -7,11 +7,14 @@ something else the second time gains nothing. No redirect is followed and no pro
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Iterable, Mapping
+from queue import Empty, Queue
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -21,6 +24,7 @@ LIMIT_SECONDS = 10.0
 ANSWER_BYTES = 65_536  # of the answer are read, and thrown away
 SHARED = ipaddress.ip_network("100.64.0.0/10")
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+UNICAST = ipaddress.ip_network("2000::/3")  # all that is given out of IPv6
 
 
 class RefusedError(Exception):
@@ -38,11 +42,11 @@ def is_public(address: str) -> bool:
     """Whether an IP address is one of the public Internet."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        inner = ip.ipv4_mapped or (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in NAT64 else None)
         if inner is not None:
             return is_public(str(inner))
+        if ip not in UNICAST or ip.sixtofour or ip.teredo:  # the latter two lead to an IPv4 address that they hold
+            return False
     return ip.is_global and not ip.is_multicast and not (ip.version == 4 and ip in SHARED)
 
 
@@ -117,16 +121,48 @@ class _Network(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError("the name does not resolve") from error
-        addresses = [str(entry[4][0]) for entry in found]
+        addresses = _addresses(host, port, self._left())
         if not self._private and not all(is_public(address) for address in addresses):
             raise RefusedError("a private address")
-        left = max(0.1, self._deadline - time.monotonic())
-        stream = self._backend.connect_tcp(addresses[0], port, left, local_address, socket_options)
+        for address in addresses[:-1]:
+            with contextlib.suppress(httpcore.ConnectError):  # the next one may answer
+                return self._connect(address, port, local_address, socket_options)
+        return self._connect(addresses[-1], port, local_address, socket_options)
+
+    def _connect(
+        self, address: str, port: int, local_address: str | None, socket_options: Iterable[Any] | None
+    ) -> httpcore.NetworkStream:
+        stream = self._backend.connect_tcp(address, port, self._left(), local_address, socket_options)
         return _Stream(stream, self._deadline)
+
+    def _left(self) -> float:
+        return max(0.1, self._deadline - time.monotonic())
+
+
+def _addresses(host: str, port: int, seconds: float) -> list[str]:
+    """What the name resolves to. The system's resolver knows no time limit, so a thread asks it.
+
+    Raises:
+        httpcore.ConnectError: nothing.
+        httpcore.ConnectTimeout: no answer in time.
+    """
+    answers: Queue[list[str] | Exception] = Queue()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.put(list(dict.fromkeys(str(entry[4][0]) for entry in found)))
+        except (OSError, UnicodeError) as error:
+            answers.put(error)
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        answer = answers.get(timeout=seconds)
+    except Empty:
+        raise httpcore.ConnectTimeout("the name was not resolved in time") from None
+    if isinstance(answer, Exception) or not answer:
+        raise httpcore.ConnectError("the name does not resolve")
+    return answer
 
 
 def post(

@@ -1,24 +1,28 @@
-"""The one door to the parser: its pool of sandboxed processes."""
+"""The one door to the parser: its pool of sandboxed processes, used in turns."""
 
 from __future__ import annotations
 
 import json
 import math
 import time
-from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from resume_parser.errors import ResumeParserError
 from resume_parser.options import DEFAULT, Limits, Options
+from resume_parser.sandbox.crew import NoProcessError
+from resume_parser.sandbox.target import SAMPLE
 from resume_parser.sandbox.wire import Job
 from resume_parser.service.store.profiles import Outcome
+
+if TYPE_CHECKING:
+    from resume_parser.service.context import Context
 
 
 class Parser(Protocol):
     """What the service needs of ``resume_parser.sandbox.Pool``. ``run`` blocks; many threads may call it."""
 
     def run(self, job: Job) -> bytes:
-        """The profile as JSON. Raises ResumeParserError."""
+        """The profile as JSON. Raises ResumeParserError; NoProcessError, which is no document's fault."""
 
     def close(self) -> None: ...
 
@@ -30,23 +34,46 @@ def open_pool(workers: int, file_bytes: int) -> Parser:
     return Pool(workers, Options(limits=Limits(file_bytes=file_bytes), ocr_languages=DEFAULT.ocr_languages))
 
 
+def try_out(parser: Parser) -> None:
+    """Read a small text, so that a parser that can't run is known at the start, and the first document does
+    not wait for the models.
+
+    Raises:
+        NoProcessError: no process can be made.
+    """
+    try:
+        parser.run(Job(SAMPLE, "sample.txt", "text/plain", form="extended"))
+    except NoProcessError:
+        raise
+    except ResumeParserError:
+        return
+
+
 def outcome_of(
-    parser: Parser,
+    context: Context,
     data: bytes,
     *,
     filename: str | None,
     content_type: str | None,
-    observe: Callable[[float, str], None],
+    mode: Literal["sync", "async"],
 ) -> Outcome:
-    """Parse, and turn the parser's errors into an outcome. ``observe`` gets the seconds and the error's
-    code or ``ok``.
+    """Parse when it is our turn, and turn the parser's errors into an outcome.
+
+    Raises:
+        BusyError: in sync mode, no turn within the setting ``sync_seconds``.
+        NoProcessError: no process can be made.
     """
-    started = time.perf_counter()
-    try:
-        outcome = _outcome(parser.run(Job(data, filename or None, content_type or None, form="extended")))
-    except ResumeParserError as error:
-        outcome = Outcome(error_code=error.code, error_message=error.message)
-    observe(time.perf_counter() - started, outcome.error_code or "ok")
+    started, sync = time.perf_counter(), mode == "sync"
+    with context.turns.turn(urgent=sync, seconds=context.settings.sync_seconds if sync else None):
+        try:
+            answer = context.parser.run(Job(data, filename or None, content_type or None, form="extended"))
+            outcome = _outcome(answer)
+        except NoProcessError:
+            raise
+        except ResumeParserError as error:
+            outcome = Outcome(error_code=error.code, error_message=error.message)
+    taken = time.perf_counter() - started
+    context.metrics.parse_seconds.labels(mode, outcome.error_code or "ok").observe(taken)
     return outcome
 
 

@@ -20,7 +20,7 @@ from resume_parser.service.housekeeping import start_threads
 from resume_parser.service.identity import release, take_identity
 from resume_parser.service.jobs import JobRunner
 from resume_parser.service.logs import set_up, tame
-from resume_parser.service.parsing import open_pool
+from resume_parser.service.parsing import open_pool, try_out
 from resume_parser.service.settings import Settings
 from resume_parser.service.store import keys, sources
 from resume_parser.service.store.database import writing
@@ -86,7 +86,9 @@ def _open(settings: Settings) -> Context:
     set_up(settings.log_level)
     parser = open_pool(settings.worker_count, settings.upload_bytes)
     try:
-        return open_context(settings, parser)
+        context = open_context(settings, parser)
+        try_out(parser)
+        return context
     except BaseException:
         parser.close()
         raise
@@ -96,7 +98,7 @@ def serve(settings: Settings, host: str, port: int, *, jobs: bool = True) -> int
     """Answer requests until a signal comes; then finish what is under way.
 
     Raises:
-        StoreError, OSError: the database, the storage or the address can't be used.
+        StoreError, OSError, NoProcessError: the database, the storage, the address or the parser can't be used.
     """
     listener = _listen(host, port)
     context = _open(settings)
@@ -126,7 +128,7 @@ def work(settings: Settings, metrics_port: int | None) -> int:
     """Run jobs until a signal comes; then finish those begun, or hand them back.
 
     Raises:
-        StoreError, OSError: the database or the storage can't be used.
+        StoreError, OSError, NoProcessError: the database, the storage or the parser can't be used.
     """
     context = _open(settings)
     for name in (signal.SIGTERM, signal.SIGINT):

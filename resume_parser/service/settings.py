@@ -35,6 +35,8 @@ class Settings:
     """How long a request may take to arrive."""
     waiting_requests: int = 64
     """Uploads and sync parses under way at once before 503."""
+    sync_seconds: float = 30.0
+    """How long a sync parse may wait for a free parser process before 503."""
     queue_jobs: int = 100_000
     """Profiles that may wait for async parsing before 503."""
     link_seconds: int = 3600

@@ -132,6 +132,7 @@ def test_sdk_imports_and_exports_in_bulk(installation: Installation) -> None:
     out.mkdir()
     for number in range(4):
         (inbox / f"cv{number}.pdf").write_bytes(PDF)
+    given = api.post_json(PROFILE).json()["data"]["profile_id"]
     script = (
         "import hrflow, sys\n"
         "url, key, source, inbox, out = sys.argv[1:]\n"
@@ -149,7 +150,8 @@ def test_sdk_imports_and_exports_in_bulk(installation: Installation) -> None:
     )
     written = [path.read_bytes() for path in out.rglob("*") if path.is_file() and path.suffix != ".json"]
     assert written == [PDF] * 4
-    assert len(list(out.rglob("*.json"))) == 8
+    assert json.loads(next(out.rglob(f"{given}_profile.json")).read_text()) == PROFILE
+    assert len(list(out.rglob("*.json"))) == 5 * 2 + 1
 
 
 def _raw(api: Api, **request: Any) -> httpx.Response:
@@ -248,6 +250,11 @@ def test_a_json_profile_is_kept_as_given_and_normalised_beside(api: Api) -> None
     assert data["date_reception"] == "2020-04-20T15:59:39Z"
     found = api.get("profile/parsing", source_id=api.source, profile_email="harry.potter@EXAMPLE.com").json()
     assert found["data"]["email"] == PROFILE["email"]
+    [file] = api.get("profile/attachments", source_id=api.source, profile_id=profile_id).json()["data"]
+    assert (file["type"], file["extension"]) == ("profile", "json")
+    kept = httpx.get(file["public_url"])
+    assert kept.json() == PROFILE
+    assert len(kept.content) == file["file_size"]
 
 
 def test_a_reference_names_one_profile_and_updates_it(api: Api) -> None:

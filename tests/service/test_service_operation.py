@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,14 @@ def test_a_quota_ends_in_402_and_a_rate_in_429(api: Api) -> None:
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert 1 <= int(answers[-1].headers["Retry-After"]) <= 20
     assert api.get("sources").status_code == 200
+
+
+def test_requests_at_once_do_not_get_past_a_quota(api: Api) -> None:
+    form = {"source_id": api.source, "profile_type": "file", "sync_parsing": "1"}
+    limited = _as(api, api.installation.said("keys", "add", "few at once", "--quota", "3"))
+    with ThreadPoolExecutor(8) as clients:
+        answers = clients.map(lambda _: limited.post("/v1/profile", data=form, files={"file": b"%PDF"}), range(8))
+    assert sorted(answer.status_code for answer in answers) == [202] * 3 + [402] * 5
 
 
 def test_a_revoked_key_ends_within_seconds(api: Api) -> None:
@@ -126,6 +135,21 @@ def test_overload_is_answered_with_503_and_when_to_come_back(installation: Insta
     assert len(refused) == 7
     assert all(answer.headers["Retry-After"] == "1" for answer in refused)
     assert sum(answer.status_code == 202 for answer in answers) == 3
+
+
+def test_sync_does_not_wait_behind_async_and_not_for_ever(installation: Installation) -> None:
+    installation.fake_seconds = 0.5
+    installation.settings |= {"workers": "1", "sync_seconds": "2"}
+    api = installation.serve()
+    for _ in range(20):
+        api.post_file(b"%PDF")
+    started = time.monotonic()
+    assert api.post_file(b"%PDF", sync_parsing="1").status_code == 202
+    assert time.monotonic() - started < 4
+    with ThreadPoolExecutor(12) as clients:
+        answers = list(clients.map(lambda _: api.post_file(b"%PDF", sync_parsing="1"), range(12)))
+    assert {answer.status_code for answer in answers} == {202, 503}
+    assert all(answer.headers["Retry-After"] == "5" for answer in answers if answer.status_code == 503)
 
 
 def test_a_full_queue_is_answered_with_503(installation: Installation) -> None:

@@ -8,7 +8,9 @@ import hashlib
 import hmac
 import json
 import random
+import socket
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -195,6 +197,12 @@ def test_two_senders_do_not_get_the_same_delivery(context: Context, receiver: Re
         "::ffff:127.0.0.1",
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
+        "2002:5db8:d822::",
+        "64:ff9b:1::7f00:1",
+        "::127.0.0.1",
+        "::",
+        "fec0::1",
+        "2001:0:5ef5:79fd:0:0:80ff:fffe",
     ],
 )
 def test_private_addresses_are_not_public(address: str) -> None:
@@ -204,6 +212,7 @@ def test_private_addresses_are_not_public(address: str) -> None:
 def test_public_addresses_are_public() -> None:
     assert is_public("93.184.216.34")
     assert is_public("2606:2800:220:1:248:1893:25c8:1946")
+    assert is_public("64:ff9b::5db8:d822")
 
 
 @pytest.mark.parametrize(
@@ -223,7 +232,58 @@ def test_urls_that_are_refused_as_such(url: str) -> None:
         check_url(url, private=True)
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "127.1"])
+def _resolves_to(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> None:
+    """Have names resolve to each of the answers in turn, and to the last one from then on."""
+    left, real = list(answers), socket.getaddrinfo
+
+    def getaddrinfo(host: str, port: int, *arguments: Any, **more: Any) -> list[Any]:
+        if not host.endswith(".example"):
+            return real(host, port, *arguments, **more)
+        found = left.pop(0) if len(left) > 1 else left[0]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (address, port)) for address in found]
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+
+
+def test_a_name_that_resolves_to_something_else_the_second_time_gains_nothing(
+    monkeypatch: pytest.MonkeyPatch, receiver: Receiver
+) -> None:
+    _resolves_to(monkeypatch, ["93.184.216.34"], ["127.0.0.1"])
+    socket.getaddrinfo("rebinding.example", 80)  # whoever checks the name beforehand sees a public address
+    answer = post(f"http://rebinding.example:{receiver.server.server_port}/", b"{}", {}, private=False)
+    assert answer == (None, "refused: a private address")
+    assert receiver.got == []
+
+
+def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
+    _resolves_to(monkeypatch, ["93.184.216.34", "::ffff:10.0.0.1"])
+    assert post("http://mixed.example/", b"{}", {}, private=False) == (None, "refused: a private address")
+
+
+def test_the_next_address_is_tried_when_one_refuses(monkeypatch: pytest.MonkeyPatch, receiver: Receiver) -> None:
+    _resolves_to(monkeypatch, ["127.0.0.2", "127.0.0.1"])  # the receiver listens on the second alone
+    answer = post(f"http://two.example:{receiver.server.server_port}/hook", b"{}", {}, private=True)
+    assert answer == (200, None)
+
+
+def test_a_resolver_that_hangs_is_left_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    hang = threading.Event()
+
+    def getaddrinfo(*_: Any, **__: Any) -> list[Any]:
+        hang.wait(20)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    started = time.monotonic()
+    answer = post("http://slow.example/", b"{}", {}, private=True, seconds=0.3)
+    hang.set()
+    assert answer == (None, "no answer within 0.3 s")
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "127.1", "[::1]", "[::ffff:127.0.0.1]", "[::]"]
+)
 def test_no_spelling_of_a_private_address_is_called(receiver: Receiver, host: str) -> None:
     port = receiver.server.server_port
     answer = post(f"http://{host}:{port}/hook", b"{}", {}, private=False)

@@ -37,7 +37,7 @@ class Gate:
             ApiError: 401 without a valid key with that permission, 429 over its rate.
         """
         text = request.headers.get("X-API-KEY", "")
-        known = self._known.get(text)
+        known = self._known.get(keys.hashed(text))  # by the hash: how long finding takes tells nothing of a key
         if known and known[0] > time.monotonic():
             key: Key | None = known[1]
         else:
@@ -52,9 +52,9 @@ class Gate:
         with self._context.engine.connect() as connection:
             key = keys.find(connection, text)
         with self._lock:
-            self._known.pop(text, None)
+            self._known.pop(keys.hashed(text), None)
             if key:
-                self._known[text] = (time.monotonic() + REMEMBER_SECONDS, key)
+                self._known[keys.hashed(text)] = (time.monotonic() + REMEMBER_SECONDS, key)
                 if len(self._known) > REMEMBERED_KEYS:
                     self._known.popitem(last=False)
         return key

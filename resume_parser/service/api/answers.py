@@ -6,9 +6,11 @@ import json
 import logging
 from typing import Any
 
+import sqlalchemy as sa
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 ECHO_LENGTH = 60
@@ -45,6 +47,11 @@ def too_busy(seconds: int = 1) -> ApiError:
     return ApiError(503, "Service Unavailable. Too much work under way: try again", {"Retry-After": str(seconds)})
 
 
+def away(what: str) -> ApiError:
+    """A part of the service that can't be reached now."""
+    return ApiError(503, f"Service Unavailable. {what} can't be reached: try again", {"Retry-After": "5"})
+
+
 def echo(text: object) -> str:
     """A client's own words, short and printable, to be repeated to it."""
     shown = "".join(character if character.isprintable() else "?" for character in str(text))
@@ -69,6 +76,21 @@ async def _invalid(_request: Request, error: Exception) -> Response:
     return Answer(400, f"Bad Request. Invalid {echo('; '.join(problems))}")
 
 
+async def _database_away(_request: Request, error: Exception) -> Response:
+    logger.error("database", extra={"error": type(error).__name__})
+    return await _api_error(_request, away("The database"))
+
+
+async def _storage_away(_request: Request, error: Exception) -> Response:
+    logger.error("storage", extra={"error": type(error).__name__})
+    return await _api_error(_request, away("The storage of files"))
+
+
+async def _gone(_request: Request, _error: Exception) -> Response:
+    """The client hung up before its request had arrived; nobody reads this."""
+    return Answer(400, "Bad Request. The request ended too soon")
+
+
 async def _fault(request: Request, error: Exception) -> Response:
     logger.error("fault", extra={"error": type(error).__name__, "path": request.url.path}, exc_info=error)
     return Answer(500, "Internal Server Error")
@@ -78,4 +100,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ApiError, _api_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(sa.exc.OperationalError, _database_away)
+    app.add_exception_handler(sa.exc.TimeoutError, _database_away)
+    app.add_exception_handler(OSError, _storage_away)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _fault)

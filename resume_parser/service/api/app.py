@@ -28,6 +28,7 @@ from resume_parser.service.store.database import StoreError, check
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 DESCRIPTION = "Reads resumes in any format and gives their profiles. What is under `/v1` needs a key."
 
+logger = logging.getLogger(__name__)
 access_log = logging.getLogger("resume_parser.service.access")
 
 
@@ -101,7 +102,10 @@ def _operation(app: FastAPI) -> None:
     async def metrics(request: Request) -> Response:
         """For Prometheus."""
         context = service_of(request).context
-        await run_in_threadpool(measure, context)
+        try:
+            await run_in_threadpool(measure, context)
+        except (sa.exc.OperationalError, sa.exc.TimeoutError) as error:  # the counters are worth having without
+            logger.error("metrics", extra={"error": type(error).__name__})
         return Response(context.metrics.text(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 

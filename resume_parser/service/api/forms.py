@@ -21,6 +21,7 @@ from resume_parser.service.settings import Settings
 
 MAX_FIELDS = 50
 DRAINED = 4  # times the limit: so much of a request that is too large is still taken, and thrown away
+EXPANSION = 4  # an urlencoded text is up to three times as long; other fields come on top
 MAX_FILES = 4  # one client sends the same part twice
 FIELDS = (
     "source_id",
@@ -102,12 +103,15 @@ async def read_body(request: Request, settings: Settings) -> AsyncIterator[Body]
     Raises:
         ApiError: too large (known before a byte is read when the length is told), or not to be read.
     """
-    limit = settings.upload_bytes + settings.field_bytes
+    kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if kind == "multipart/form-data":
+        limit = settings.upload_bytes + settings.field_bytes
+    else:  # no file can be in it, and it is held in memory
+        limit = EXPANSION * settings.field_bytes
     told = request.headers.get("Content-Length", "0")
     if told.isdecimal() and int(told) > limit:
         raise _too_large(limit, int(told))
     bounded = _bounded(request, limit, settings.upload_seconds)
-    kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     try:
         if kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
             async with bounded.form(

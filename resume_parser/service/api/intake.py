@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,10 +14,11 @@ from typing import Any, BinaryIO
 
 import sqlalchemy as sa
 
+from resume_parser.sandbox.crew import NoProcessError
 from resume_parser.service.api import fields as wire
 from resume_parser.service.api import shapes
 from resume_parser.service.api.access import source_of
-from resume_parser.service.api.answers import Answer, ApiError, bad_request, echo, too_busy, unprocessable
+from resume_parser.service.api.answers import Answer, ApiError, away, bad_request, echo, too_busy, unprocessable
 from resume_parser.service.api.forms import Body
 from resume_parser.service.context import Context
 from resume_parser.service.jobs import JobQueue
@@ -26,11 +28,15 @@ from resume_parser.service.store.database import writing
 from resume_parser.service.store.keys import Key
 from resume_parser.service.store.profiles import Details, File, Outcome, Row
 from resume_parser.service.store.sources import Source
+from resume_parser.service.turns import BusyError
 
 ADDED = "Profile file added"
+BUSY_SECONDS = 5  # after which one that waited for the parser in vain may come back
 COUNT_SECONDS = 1.0  # how long a count of the waiting jobs is believed
 FILE_NAME_LENGTH = 255
 CONTENT_TYPE_LENGTH = 100
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class Intake:
         with self.context.engine.connect() as connection:
             source = source_of(connection, key, wire.text(fields, "source_id"))
             if keys.over_quota(connection, key):
-                raise ApiError(402, "Payment Required. Over this key's quota of profiles")
+                raise _over_quota()
         kind = wire.text(fields, "profile_type")
         details = wire.details(fields)
         if kind == "json":
@@ -91,10 +97,9 @@ class Intake:
 
     def _json(self, key: Key, source: Source, details: Details, fields: dict[str, Any]) -> Answer:
         given, profile = wire.json_profile(fields)
-        with writing(self.context.engine) as connection:
+        with self._counted(key) as connection:
             outcome = Outcome(profile=profile)
             saved = profiles.save(connection, source.id, profiles.new_id(), details, given=given, outcome=outcome)
-            keys.count_profile(connection, key)
         return _created(saved, "json")
 
     def _async(self, key: Key, source: Source, details: Details, upload: Upload) -> Answer:
@@ -109,13 +114,15 @@ class Intake:
         if not source.can_sync:
             raise bad_request(f"Sync parsing is not enabled for this source:{source.id}")
         data = upload.source.read()
-        outcome = outcome_of(
-            self.context.parser,
-            data,
-            filename=upload.name,
-            content_type=upload.content_type,
-            observe=lambda seconds, code: self.context.metrics.parse_seconds.labels("sync", code).observe(seconds),
-        )
+        try:
+            outcome = outcome_of(
+                self.context, data, filename=upload.name, content_type=upload.content_type, mode="sync"
+            )
+        except BusyError:
+            raise too_busy(BUSY_SECONDS) from None
+        except NoProcessError as error:
+            logger.error("parser", extra={"error": type(error).__name__})
+            raise away("The parser") from None
         if outcome.profile is None:
             raise unprocessable(f"{outcome.error_code}: {outcome.error_message}")
         file = self._keep(source, Upload(io.BytesIO(data), upload.size, upload.name, upload.content_type))
@@ -125,10 +132,15 @@ class Intake:
 
     @contextmanager
     def _counted(self, key: Key) -> Iterator[sa.Connection]:
-        """A transaction that counts one more profile of the key."""
+        """A transaction that counts one more profile of the key.
+
+        Raises:
+            ApiError: 402, when requests beside this one have reached the quota meanwhile.
+        """
         with writing(self.context.engine) as connection:
             yield connection
-            keys.count_profile(connection, key)
+            if not keys.count_profile(connection, key):
+                raise _over_quota()
 
     def _keep(self, source: Source, upload: Upload) -> File:
         key = f"{source.id}/{profiles.new_id()}"
@@ -143,6 +155,10 @@ class Intake:
             self._queue_seen = (moment, waiting)
         if waiting >= self.context.settings.queue_jobs:
             raise too_busy(30)
+
+
+def _over_quota() -> ApiError:
+    return ApiError(402, "Payment Required. Over this key's quota of profiles")
 
 
 def _item_id(file: File) -> str:

@@ -68,7 +68,7 @@ async def parsing(request: Request, query: Which) -> Answer:
 
 @router.get("/profile/attachments", **pages.ATTACHMENTS)
 async def attachments(request: Request, query: Which) -> Answer:
-    """The file of the profile, with a link that works without a key until it expires."""
+    """The file of the profile, or the JSON that was given, with a link that works without a key until it expires."""
     service, row = await _asked(request, query)
     return Answer(200, "Profile attachments", data=shapes.attachments(service.context, row, str(request.base_url)))
 
@@ -104,9 +104,9 @@ async def attachment(
     if expires < now() or not link_valid(context.link_secret, profile_id, item_id, expires, signature):
         raise ApiError(404, "Not Found. The link is wrong or has expired")
     row = await service_of(request).read(lambda connection: profiles.with_id(connection, profile_id))
-    if row is None or row.item_id != item_id or not row.file_key:
+    if row is None or row.item_id != item_id:
         raise ApiError(404, "Not Found. The file is gone")
-    chunks = context.files.chunks(row.file_key)
+    chunks = context.files.chunks(row.file_key) if row.file_key else iter([row.given.encode()])
     try:
         first = await run_in_threadpool(next, chunks, b"")
     except FileNotFoundError:
@@ -118,7 +118,7 @@ async def attachment(
 
     headers = {
         "Content-Disposition": f'attachment; filename="{row.id}.{shapes.extension(row)}"',
-        "Content-Length": str(row.file_size),
+        "Content-Length": str(shapes.size(row)),
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "sandbox",
         "Cache-Control": "private, no-store",

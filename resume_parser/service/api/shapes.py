@@ -90,29 +90,34 @@ def summary(row: Row) -> dict[str, Any]:
     }
 
 
+def size(row: Row) -> int:
+    """Bytes of the profile's attachment."""
+    return int(row.file_size) if row.file_key else len(row.given.encode())
+
+
 def extension(row: Row) -> str:
     """Without the dot: of the format that was found, or else of what the client said."""
+    if not row.file_key:
+        return "json"
     guessed = PurePosixPath(row.file_name or "").suffix or mimetypes.guess_extension(row.file_type or "") or ".bin"
     found: str = row.file_format or guessed.lstrip(".").lower()
     return found if found.isalnum() else "bin"
 
 
 def attachments(context: Context, row: Row, base_url: str) -> list[dict[str, Any]]:
-    """The profile's file with a link that works without a key, for a while."""
-    if not row.file_key:
-        return []
+    """The profile's file, or the JSON that was given, with a link that works without a key, for a while."""
     expires = int(now()) + context.settings.link_seconds
     signature = link_signature(context.link_secret, row.id, row.item_id, expires)
     query = urlencode({"item_id": row.item_id, "expires": expires, "signature": signature})
     base = (context.settings.public_url or base_url).rstrip("/")
-    suffix = extension(row)
+    suffix, kind = extension(row), "resume" if row.file_key else "profile"
     return [
         {
-            "type": "resume",
-            "alt": "resume",
+            "type": kind,
+            "alt": kind,
             "file_name": f"{row.id}.{suffix}",
             "original_file_name": row.file_name,
-            "file_size": row.file_size,
+            "file_size": size(row),
             "extension": suffix,
             "public_url": f"{base}/v1/attachment/{row.id}?{query}",
             "timestamp": _date(row.created_at),

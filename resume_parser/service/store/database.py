@@ -61,7 +61,7 @@ def connect(url: str) -> sa.Engine:
         )
     if parsed.drivername != "sqlite" or not parsed.database:
         raise StoreError(f"{parsed.drivername} is not supported: sqlite:///FILE or postgresql+psycopg://…")
-    Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = sa.create_engine(parsed, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, hide_parameters=True)
     sa.event.listen(engine, "connect", _prepare_sqlite)
     return engine
@@ -175,3 +175,10 @@ def secret(engine: sa.Engine, name: str, fresh: str) -> str:
 def now() -> float:
     """Seconds since 1970, by this machine's clock."""
     return time.time()
+
+
+def shared_now(connection: sa.Connection) -> float:
+    """Seconds since 1970, by the one clock that all machines on this database share."""
+    if connection.dialect.name != "postgresql":
+        return now()
+    return float(connection.execute(sa.text("SELECT extract(epoch FROM clock_timestamp())")).scalar_one())

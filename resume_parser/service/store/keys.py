@@ -36,7 +36,7 @@ class Key:
 _COLUMNS = [keys.c[name] for name in Key.__dataclass_fields__]
 
 
-def _hashed(key: str) -> str:
+def hashed(key: str) -> str:
     """A plain hash is enough: the key has 128 random bits, so it can't be guessed from it."""
     return hashlib.sha256(key.encode()).hexdigest()
 
@@ -63,7 +63,7 @@ def add(
             prefix=_prefix(key),
             team=team,
             name=name,
-            hash=_hashed(key),
+            hash=hashed(key),
             can_read=can_read,
             can_write=can_write,
             rate=rate,
@@ -77,8 +77,8 @@ def add(
 def find(connection: sa.Connection, key: str) -> Key | None:
     """The valid key that this text is; compared in constant time."""
     row = connection.execute(sa.select(keys.c.hash, *_COLUMNS).where(keys.c.prefix == _prefix(key))).one_or_none()
-    known = row.hash if row else _hashed("")
-    if not hmac.compare_digest(known, _hashed(key)) or row is None or row.revoked_at is not None:
+    known = row.hash if row else hashed("")
+    if not hmac.compare_digest(known, hashed(key)) or row is None or row.revoked_at is not None:
         return None
     return Key(*row[1:])
 
@@ -108,9 +108,14 @@ def over_quota(connection: sa.Connection, key: Key) -> bool:
     return (connection.execute(query).scalar() or 0) >= key.quota
 
 
-def count_profile(connection: sa.Connection, key: Key) -> None:
-    """One more profile of this month for a key that has a quota."""
-    if key.quota is not None:
-        insert = insert_new(connection.dialect.name, usage).values(prefix=key.prefix, month=_month(), profiles=1)
-        more = {"profiles": usage.c.profiles + 1}
-        connection.execute(insert.on_conflict_do_update(index_elements=["prefix", "month"], set_=more))
+def count_profile(connection: sa.Connection, key: Key) -> bool:
+    """One more profile of this month; False when another request of the key took the last of its quota."""
+    if key.quota is None:
+        return True
+    insert = insert_new(connection.dialect.name, usage).values(prefix=key.prefix, month=_month(), profiles=1)
+    counted = insert.on_conflict_do_update(
+        index_elements=["prefix", "month"],
+        set_={"profiles": usage.c.profiles + 1},
+        where=usage.c.profiles < key.quota,
+    )
+    return connection.execute(counted).rowcount > 0
