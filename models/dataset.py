@@ -7,11 +7,13 @@ import json
 import pickle
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tqdm import tqdm
 
+import resume_parser
 from models.labelling import Labelled, label
 from resume_parser.document import Line
 from resume_parser.errors import ResumeParserError
@@ -31,10 +33,18 @@ class Example(NamedTuple):
     truth: dict[str, Any]
 
 
+@lru_cache(maxsize=1)
+def code() -> bytes:
+    """A digest of the code that reads documents: what older code read is read again."""
+    package = Path(resume_parser.__file__).parent
+    sources = sorted([package / "document.py", *(package / "extract").glob("*.py"), *(package / "layout").glob("*.py")])
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).digest()
+
+
 def lines_of(path: Path, cache: Path | None) -> tuple[Line, ...]:
     """A document's lines in reading order; none if it can't be read."""
     data = path.read_bytes()
-    kept = cache / f"{hashlib.sha256(data).hexdigest()}.pickle" if cache else None
+    kept = cache / f"{hashlib.sha256(code() + data).hexdigest()}.pickle" if cache else None
     if kept and kept.exists():
         lines: tuple[Line, ...] = pickle.loads(kept.read_bytes())
         return lines

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from models.labelling import Labelled
-from resume_parser.document import Line, LineKind, Region, Style, Word
+from resume_parser.document import Cell, Line, LineKind, Region, Style, Word
 from resume_parser.pipeline.labels import ITEM_BEGIN, ITEM_INSIDE, OUTSIDE
 from resume_parser.pipeline.tokens import tokens_of
 
@@ -43,6 +43,8 @@ class Canvas:
     y: float = MARGIN
     lines: list[Line] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    spoil: Callable[[Sequence[str]], list[str]] = list
+    """What happens to the words of a piece on their way to the page."""
     marks: list[list[str]] = field(default_factory=list)
     """Per line the label of each word's own text."""
 
@@ -57,8 +59,12 @@ class Canvas:
         gap: float = 0.0,
         more: str = "",
         region: Region = "body",
+        cell: tuple[int, int] | None = None,
     ) -> None:
-        """Set pieces as one line or, where they don't fit, several; lines after the first are labelled ``more``."""
+        """Set pieces as one line or, where they don't fit, several; lines after the first are labelled ``more``.
+
+        ``cell``: table and row, where the line is a row of a table of a page-less format.
+        """
         rows = self._wrap(pieces, indent)
         for number, (words, breaks, marks) in enumerate(rows):
             if not words:
@@ -79,6 +85,7 @@ class Canvas:
                     column=self.column,
                     region=region,
                     gap=gap if number == 0 else 0.0,
+                    cell=Cell(*cell, 0) if cell and not self.boxes else None,
                 )
             )
             self.labels.append(label if number == 0 else more or label)
@@ -90,7 +97,7 @@ class Canvas:
         for piece in pieces:
             style = piece.style or self.base
             step = style.size * CHAR_WIDTH * (1.06 if style.bold else 1.0)
-            texts = piece.text.split()
+            texts = self.spoil(piece.text.split())
             label = ITEM_BEGIN if piece.label == ITEM else piece.label
             if piece.jump and rows[-1][0]:
                 width = sum(len(t) + 1 for t in texts) * step

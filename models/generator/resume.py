@@ -14,7 +14,7 @@ from models.generator.canvas import Canvas, Piece, labelled
 from models.generator.content import Job, Resume, date_text, invent, range_text
 from models.generator.phrases import LABELS
 from models.generator.theme import Theme, draw_theme
-from resume_parser.resources.lexicon import heading_rows
+from resume_parser.resources.lexicon import rows
 
 LANGUAGES = ("en", "en", "en", "fr", "de", "es", "it", "pt", "nl")
 SIDE = ("contact", "skills", "languages", "interests")
@@ -25,7 +25,7 @@ TEACHES = {"lines", "experience", "education", "contact", "skills", "languages",
 def heading_texts() -> dict[tuple[str, str], list[str]]:
     """(language, section) -> headings of the lexicon."""
     out: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for language, section, heading in heading_rows():
+    for language, section, heading in rows("section_headings"):
         out[language, section].append(heading)
     return out
 

@@ -1,4 +1,4 @@
-"""The cascade of CRF models: it labels the lines of a document, then the tokens within them.
+"""The cascade of two small networks: one labels the lines of a document, the other the tokens within them.
 
 It needs no spaCy, whose import takes longer than reading a hundred resumes: ``components`` shows the same stages as a
 spaCy pipeline.
@@ -6,31 +6,48 @@ spaCy pipeline.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from resume_parser.pipeline.crf import Crf
-from resume_parser.pipeline.labels import BODY, ENTRY_SECTIONS, role_of
+from resume_parser.pipeline.labels import (
+    BODY,
+    CONTACT_FIELDS,
+    ENTRY_FIELDS,
+    ENTRY_SECTIONS,
+    ITEM_BEGIN,
+    ITEM_INSIDE,
+    LINE_LABELS,
+    OUTSIDE,
+    role_of,
+)
 from resume_parser.pipeline.line_features import line_features
-from resume_parser.pipeline.memory import keys_of, memory_features
+from resume_parser.pipeline.network import Network, load
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.token_features import token_features
 
 FOLDER = Path(__file__).parent.parent / "resources" / "pipeline"
 """The trained pipeline that ships with the package: a folder for each stage, a file for each model."""
 LIST_SECTIONS = ("skills", "languages", "interests")
-SECOND = "-again"
-"""Ends the name of a model of the second pass."""
-LINE_MODELS = ("lines",)
-FIELD_MODELS = ("experience", "education", f"experience{SECOND}", f"education{SECOND}", "contact", "lists")
+FIELDS_OF: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(ENTRY_SECTIONS, ENTRY_FIELDS),
+    "contact": CONTACT_FIELDS,
+    **dict.fromkeys(LIST_SECTIONS, (ITEM_BEGIN, ITEM_INSIDE)),
+}
+"""Section -> the fields that its tokens can have."""
+MODELS: dict[str, tuple[str, ...]] = {
+    "lines": LINE_LABELS,
+    "fields": (OUTSIDE, *dict.fromkeys(name for names in FIELDS_OF.values() for name in names)),
+}
+"""Models by name, with their labels."""
 
 
 class Stage(Protocol):
-    """One step of the cascade, and its models by name."""
+    """One step of the cascade, and its model by name."""
 
-    models: dict[str, Crf]
+    model: str
+    network: Network | None
 
     def label(self, reading: Reading) -> None:
         """Add this stage's labels to the reading."""
@@ -39,40 +56,47 @@ class Stage(Protocol):
 class LineLabeller:
     """Gives each line its section and its role in it."""
 
-    def __init__(self) -> None:
-        self.models = untrained(LINE_MODELS)
+    model = "lines"
+
+    def __init__(self, network: Network | None = None) -> None:
+        self.network = network
 
     def label(self, reading: Reading) -> None:
-        reading.labels, reading.scores = self.models["lines"].tag(line_features(reading.views))
+        chances = trained(self).probabilities(line_features(reading.views))
+        reading.labels = [LINE_LABELS[i] for i in chances.argmax(axis=1).tolist()]
+        reading.scores = chances.max(axis=1).tolist() if reading.labels else []
 
 
 class FieldTagger:
-    """Finds the fields within the lines: of each entry, of the contact block, of the lists."""
+    """Finds the fields within the lines: of all entries of a section, of the contact block, of the lists."""
 
-    def __init__(self) -> None:
-        self.models = untrained(FIELD_MODELS)
+    model = "fields"
+
+    def __init__(self, network: Network | None = None) -> None:
+        self.network = network
 
     def label(self, reading: Reading) -> None:
-        for section in ENTRY_SECTIONS:
-            self.tag_entries(section, reading, [head_of(reading, entry) for entry in reading.entries_in(section)])
-        self.tag("contact", reading, reading.lines_in("contact"))
-        for section in LIST_SECTIONS:
-            for run in runs_of(reading.lines_in(section)):
-                self.tag("lists", reading, run)
+        for section in FIELDS_OF:
+            if section in ENTRY_SECTIONS:
+                self.tag(section, reading, [head_of(reading, entry) for entry in reading.entries_in(section)])
+            else:
+                self.tag(section, reading, [reading.lines_in(section)])
 
-    def tag(self, model: str, reading: Reading, lines: Sequence[int]) -> None:
-        """Label the tokens of some lines with one of the models."""
-        put(reading, lines, *self.models[model].tag(features_of(reading, lines)))
+    def tag(self, section: str, reading: Reading, parts: Sequence[Sequence[int]]) -> None:
+        """Label the tokens of a section's lines: all parts in one, so that each tells of the others."""
+        features = [row for lines in parts for row in features_of(reading, lines)]
+        if not features:
+            return
+        chances = trained(self).probabilities(features)[:, COLUMNS[section]]
+        labels = (OUTSIDE, *FIELDS_OF[section])
+        best = [labels[i] for i in chances.argmax(axis=1).tolist()]
+        put(reading, [i for lines in parts for i in lines], best, chances.max(axis=1).tolist())
 
-    def tag_entries(self, section: str, reading: Reading, heads: Sequence[Sequence[int]]) -> None:
-        """Label all entries of a section, then again with what each tells of the others."""
-        features = [features_of(reading, head) for head in heads]
-        first = [self.models[section].labels(rows) for rows in features]
-        told = memory_features([keys_of([reading.views[i] for i in head]) for head in heads], first)
-        for head, rows, more in zip(heads, features, told, strict=True):
-            both = [[*row, *extra] for row, extra in zip(rows, more, strict=True)]
-            put(reading, head, *self.models[section + SECOND].tag(both))
 
+COLUMNS = {
+    section: [MODELS["fields"].index(name) for name in (OUTSIDE, *names)] for section, names in FIELDS_OF.items()
+}
+"""Section -> the columns of the field model that it can have."""
 
 STAGES: dict[str, type[LineLabeller] | type[FieldTagger]] = {
     "line_labeller": LineLabeller,
@@ -81,23 +105,29 @@ STAGES: dict[str, type[LineLabeller] | type[FieldTagger]] = {
 """The stages by name, in their order."""
 
 
-def untrained(names: Iterable[str]) -> dict[str, Crf]:
-    return {name: Crf() for name in names}
+def trained(stage: Stage) -> Network:
+    """The stage's network.
+
+    Raises:
+        LookupError: it has none yet.
+    """
+    if stage.network is None:
+        raise LookupError(f"the model {stage.model!r} isn't trained: load a pipeline from disk")
+    return stage.network
 
 
-def load_models(stage: Stage, folder: Path) -> None:
-    """Give a stage the models of a folder, one file each."""
-    for name in stage.models:
-        stage.models[name] = Crf((folder / f"{name}.crfsuite").read_bytes())
+def file_of(stage: Stage, folder: Path) -> Path:
+    """Where a stage keeps its model in its own folder."""
+    return folder / f"{stage.model}.npz"
 
 
 @lru_cache(maxsize=1)
 def stages() -> tuple[Stage, ...]:
     """The trained stages that ship with the package, loaded once a process."""
-    made = []
+    made: list[Stage] = []
     for name, kind in STAGES.items():
         stage = kind()
-        load_models(stage, FOLDER / name)
+        stage.network = load(file_of(stage, FOLDER / name))
         made.append(stage)
     return tuple(made)
 
@@ -118,14 +148,3 @@ def put(reading: Reading, lines: Sequence[int], labels: Sequence[str], scores: S
 def head_of(reading: Reading, entry: Sequence[int]) -> list[int]:
     """The lines of an entry that hold its fields: all but its description."""
     return [i for i in entry if role_of(reading.labels[i]) != BODY] or list(entry[:1])
-
-
-def runs_of(lines: Sequence[int]) -> list[list[int]]:
-    """Neighbouring lines together."""
-    runs: list[list[int]] = []
-    for i in lines:
-        if runs and runs[-1][-1] == i - 1:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    return runs

@@ -14,9 +14,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from resume_parser.document import Line
-from resume_parser.pipeline.cascade import STAGES, Stage, load_models
-from resume_parser.pipeline.crf import Crf
+from resume_parser.pipeline.cascade import STAGES, Stage, file_of, trained
 from resume_parser.pipeline.labels import OUTSIDE
+from resume_parser.pipeline.network import load, save
 from resume_parser.pipeline.reading import Reading
 
 if not Doc.has_extension("reading"):
@@ -45,10 +45,6 @@ class Component:
         self.stage = stage
         self._spans, self._spans_of = spans, spans_of
 
-    @property
-    def models(self) -> dict[str, Crf]:
-        return self.stage.models
-
     def __call__(self, doc: Doc) -> Doc:
         self.stage.label(doc._.reading)
         doc.spans[self._spans] = self._spans_of(doc, doc._.reading)
@@ -56,11 +52,10 @@ class Component:
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         Path(path).mkdir(parents=True, exist_ok=True)
-        for name, model in self.models.items():
-            (Path(path) / f"{name}.crfsuite").write_bytes(model.data)
+        save(trained(self.stage), file_of(self.stage, Path(path)))
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Component:
-        load_models(self.stage, Path(path))
+        self.stage.network = load(file_of(self.stage, Path(path)))
         return self
 
 

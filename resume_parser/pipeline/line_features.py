@@ -13,7 +13,6 @@ EDGE_WORDS = 2
 """So many words from each end of a line are features by position."""
 BAG_WORDS = 12
 """So many words of a line are features whatever their position."""
-NEIGHBOURS = (-2, -1, 1, 2)
 SIZE_STEPS = (0.85, 0.97, 1.03, 1.15, 1.35, 1.7, 2.2)
 GAP_STEPS = (0.15, 0.4, 0.8, 1.5, 3.0)
 INDENT_STEPS = (2.0, 8.0, 20.0, 45.0, 90.0, 180.0)
@@ -54,12 +53,10 @@ def line_features(views: Sequence[View]) -> list[list[str]]:
     style = heading_style(views)
     common = Counter(view.style for view in views).most_common(1)
     body = common[0][0] if common else None
-    looks = [_look(view, views, style, body) for view in views]
-    contents = [_content(view) for view in views]
     out = []
     current, distance, sub = "none", 0, ""
-    for i, view in enumerate(views):
-        own = [*looks[i], *contents[i], *_words(view), *_place(view, views)]
+    for view in views:
+        own = [*_look(view, views, style, body), *_content(view), *_words(view), *_place(view, views)]
         if view.heading and (style is None or view.style == style or distance == 0):
             current, distance = view.heading, 0
         elif style is not None and view.style == style:
@@ -72,13 +69,6 @@ def line_features(views: Sequence[View]) -> list[list[str]]:
         own.append(f"under={current}|{step(distance, DISTANCE_STEPS)}")
         if sub:
             own.append(f"sub={sub}")
-        for offset in NEIGHBOURS:
-            j = i + offset
-            if 0 <= j < len(views):
-                own += [f"{offset}{feature}" for feature in looks[j]]
-                own += [f"{offset}{feature}" for feature in contents[j]]
-            else:
-                own.append(f"{offset}edge")
         out.append(own)
     return out
 

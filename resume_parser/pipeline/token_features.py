@@ -72,11 +72,8 @@ def token_features(views: Sequence[View], roles: Sequence[str]) -> list[list[str
     for number, (view, role) in enumerate(zip(views, roles, strict=True)):
         shared = _line_features(view, role, number, count, largest)
         own = _own_features(view)
-        n = len(own)
-        for i, features in enumerate(own):
-            row = [*features, *shared]
-            row += _neighbours(view, i, n)
-            out.append(row)
+        for features in own:
+            out.append([*features, *shared])
     return out
 
 
@@ -188,20 +185,3 @@ def dated_tokens(view: View) -> list[str]:
                 out[i] = mark
                 mark = "I"
     return out
-
-
-def _neighbours(view: View, i: int, n: int) -> list[str]:
-    words, tokens = view.words, view.tokens
-    features = []
-    for offset in (-2, -1, 1, 2):
-        j = i + offset
-        if 0 <= j < n:
-            features.append(f"{offset}w={words[j] or tokens[j].text}")
-            if offset in (-1, 1):
-                features.append(f"{offset}s={shape(tokens[j].text)}")
-                features += [f"{offset}is={kind}" for kind in view.kinds[j]]
-        else:
-            features.append(f"{offset}edge")
-    if i > 0:
-        features.append(f"w-1={words[i - 1]}_{words[i]}")
-    return features

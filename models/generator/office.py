@@ -1,0 +1,414 @@
+"""Resumes as people type them in a word processor: sentences, labelled lines, a table row a study, personal data and
+a declaration at the end. Rendered templates show none of this; most real documents do.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+from models.banks import Banks, faker
+from models.dataset import Example
+from models.generator.canvas import ITEM, Canvas, Piece, labelled
+from models.generator.content import Job, Resume, invent, range_text
+from models.generator.office_words import (
+    BOARDS,
+    BODY_HEADS,
+    DECLARATIONS,
+    EXPERIENCE_SENTENCES,
+    HEADINGS,
+    INTERESTS,
+    LABELS,
+    PERSONAL,
+    PROJECT_LABELS,
+    SCHOOLS,
+    SOFT_SKILLS,
+    STUDY_HEADS,
+    STUDY_SENTENCES,
+    STUDY_TITLES,
+    TITLES_ABOVE,
+)
+from models.generator.resume import TEACHES
+from models.generator.spoil import spoiler
+from models.generator.theme import DASHES
+from resume_parser.document import Style
+
+Draw = random.Random
+DATE_FORMS = (
+    "MMM yyyy",
+    "MMMM yyyy",
+    "MM/yyyy",
+    "yyyy",
+    "MMM-yyyy",
+    "dd MMM yyyy",
+    "dd/MM/yyyy",
+    "MMMM, yyyy",
+    "MMM’yy",
+)
+JOINERS = (":", " :", ":-", " –", "", "\t:", "\t")
+
+
+class Setting:
+    """The habits of one writer: looks, how labels are joined, how dates are written."""
+
+    def __init__(self, rng: Draw) -> None:
+        size = rng.choice((10.0, 11.0, 11.0, 12.0, 12.0))
+        font = rng.choice(("Times", "Calibri", "Arial", "Verdana", "Cambria"))
+        self.base = Style(font, size)
+        self.bold = Style(font, size, True)
+        grown = size + rng.choice((0.0, 0.0, 1.0, 2.0, 4.0))
+        self.heading = Style(font, grown, rng.random() < 0.85, rng.random() < 0.1, rng.choice((0, 0, 0, 0x1F4E79)))
+        self.name = Style(font, size + rng.choice((0.0, 1.0, 2.0, 4.0, 8.0, 14.0)), rng.random() < 0.8)
+        self.boxes = rng.random() < 0.6
+        self.caps = rng.random() < 0.6
+        self.end = rng.choice(("", "", ":", ":", " :", ":-", " :-", "-"))
+        self.joiner = rng.choice(JOINERS)
+        self.form = rng.choice(DATE_FORMS)
+        self.dash = rng.choice((*DASHES, " to ", " To ", " till ", "-"))
+        self.structured = not self.boxes and rng.random() < 0.3
+        self.items = rng.random() < 0.7
+        self.bold_values = rng.random() < 0.3
+        self.label_bold = rng.random() < 0.4
+        self.values_tabbed = "\t" in self.joiner
+
+    def look(self, rng: Draw, chance: float = 0.4) -> Style:
+        return self.bold if rng.random() < chance else self.base
+
+
+def generate_office(seed: int, banks: Banks) -> Example:
+    """One labelled resume; the same seed gives the same one."""
+    rng = random.Random(f"office {seed}")
+    language = rng.choice(("en",) * 8 + ("fr", "es", "de", "it", "pt", "nl"))
+    resume, setting = invent(rng, banks, language), Setting(rng)
+    canvas = Canvas(50.0, 545.0, setting.base, setting.boxes, spoil=spoiler(rng))
+    writer = Writer(rng, banks, resume, setting, canvas)
+    writer.write()
+    meta = {"language": language, "theme": "office"}
+    return Example(f"office-{seed}", f"office/{seed}", "office", labelled([canvas], set(TEACHES)), {"meta": meta})
+
+
+class Writer:
+    """Sets one resume, section by section."""
+
+    def __init__(self, rng: Draw, banks: Banks, resume: Resume, setting: Setting, canvas: Canvas) -> None:
+        self.rng, self.banks, self.resume, self.setting, self.canvas = rng, banks, resume, setting, canvas
+        self.language = resume.language
+        self.addressed = False
+        """Whether the address stands already."""
+
+    def write(self) -> None:
+        rng = self.rng
+        self.top()
+        body: list[Callable[[], None]] = [self.jobs, self.studies]
+        if rng.random() < 0.5:
+            body.reverse()
+        rest = [self.skills, self.strengths, self.projects, self.interests]
+        rest = [part for part in rest if rng.random() < 0.5]
+        rng.shuffle(rest)
+        at = rng.randint(0, len(rest))
+        if rng.random() < 0.75:
+            self.objective()
+        for part in (*rest[:at], *body, *rest[at:]):
+            part()
+        if rng.random() < 0.75:
+            self.personal()
+        if rng.random() < 0.55:
+            self.declaration()
+
+    def words(self, table: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """The words of a table in the resume's language, English where it has none."""
+        return table.get(self.language) or table["en"]
+
+    def heading(self, section: str, label: str = "") -> None:
+        rng, setting = self.rng, self.setting
+        text = rng.choice(HEADINGS[section].get(self.language) or HEADINGS[section]["en"])
+        text = text.upper() if setting.caps else text
+        self.canvas.add(
+            [Piece(f"{text}{setting.end}", style=setting.heading)],
+            f"heading:{label or section}",
+            kind="heading" if setting.structured else "text",
+            level=1,
+            gap=rng.choice((0.0, 0.3, 1.0)),
+        )
+
+    def labelled_row(self, name: str, pieces: Sequence[Piece]) -> list[Piece]:
+        """``Label : value`` as this writer sets it."""
+        setting = self.setting
+        label = Piece(f"{name}{setting.joiner.strip(chr(9))}", style=setting.bold if setting.label_bold else None)
+        first, *others = pieces
+        return [label, first._replace(jump=setting.values_tabbed), *others]
+
+    def field(self, text: str, label: str, chance: float = 0.3) -> Piece:
+        return Piece(text, label, self.setting.look(self.rng, chance))
+
+    def top(self) -> None:
+        rng, resume, setting, canvas = self.rng, self.resume, self.setting, self.canvas
+        if rng.random() < 0.4:
+            canvas.add([Piece(rng.choice(self.words(TITLES_ABOVE)), style=setting.heading)], "contact")
+        name = resume.name.upper() if rng.random() < 0.45 else resume.name
+        row = [Piece(name, "name", setting.name)]
+        canvas.add(self.labelled_row(LABELS[self.language]["name"], row) if rng.random() < 0.15 else row, "contact")
+        if resume.headline and rng.random() < 0.4:
+            canvas.add([Piece(resume.headline)], "contact")
+        labels = LABELS[self.language]
+        parts = [("phone", resume.phone), ("email", resume.email)]
+        if rng.random() < 0.5:
+            parts.append(("location", resume.location))
+        rng.shuffle(parts)
+        bare = rng.random() < 0.35
+        for kind, text in parts:
+            if rng.random() < 0.08:
+                continue
+            mark = "location" if kind == "location" else "O"
+            self.addressed = self.addressed or kind == "location"
+            for number, line in enumerate(self.broken(text) if kind == "location" else [text]):
+                piece = Piece(line, mark)
+                canvas.add([piece] if bare or number else self.labelled_row(labels[kind], [piece]), "contact")
+
+    def broken(self, address: str) -> list[str]:
+        """An address on one line or on several."""
+        parts = address.split(", ")
+        if len(parts) < 3 or self.rng.random() < 0.5:
+            return [address]
+        at = self.rng.randint(1, len(parts) - 1)
+        return [", ".join(parts[:at]) + ",", ", ".join(parts[at:])]
+
+    def objective(self) -> None:
+        self.heading("summary")
+        self.canvas.add([Piece(self.resume.summary)], "summary", kind=self.rng.choice(("text", "text", "item")))
+
+    def date(self, job: Job) -> str:
+        return range_text(self.rng, self.language, job, self.setting.form, self.setting.dash)
+
+    def body(self, section: str, sentences: Sequence[str]) -> None:
+        rng, canvas = self.rng, self.canvas
+        if sentences and rng.random() < 0.35:
+            canvas.add(
+                [Piece(rng.choice(self.words(BODY_HEADS)), style=self.setting.look(rng, 0.6))], f"{section}:body"
+            )
+        for text in sentences:
+            canvas.add([Piece(text)], f"{section}:body", kind="item" if self.setting.items else "text")
+
+    def jobs(self) -> None:
+        if not self.resume.jobs:
+            return
+        self.heading("experience")
+        rng = self.rng
+        form = rng.choice(
+            (self.job_sentence, self.job_sentence, self.job_labels, self.job_rows, self.job_rows, self.job_table)
+        )
+        if form == self.job_table:
+            self.table_head([LABELS[self.language][x] for x in ("place", "title", "date")])
+        for job in self.resume.jobs:
+            form(job)
+            if form != self.job_table and rng.random() < 0.8:
+                self.body("experience", job.body)
+
+    def sentence(self, templates: Sequence[str], values: dict[str, Piece]) -> list[Piece]:
+        """A template such as ``Worked as {title} at {place}`` as pieces; slots without a value are left out."""
+        pieces: list[Piece] = []
+        for part in self.rng.choice(templates).split("|"):
+            if part in values:
+                pieces.append(values[part])
+            elif part:
+                pieces.append(Piece(part))
+        return pieces
+
+    def job_sentence(self, job: Job) -> None:
+        values = {
+            "title": self.field(job.title, "title"),
+            "place": self.field(job.place, "place"),
+            "location": self.field(job.location, "location", 0.1),
+            "date": self.field(self.date(job), "date", 0.2),
+        }
+        pieces = self.sentence(self.words(EXPERIENCE_SENTENCES), values)
+        kind = "item" if self.setting.items else "text"
+        self.canvas.add(pieces, "experience:begin", kind=kind, more="experience:head")
+
+    def job_labels(self, job: Job) -> None:
+        labels = LABELS[self.language]
+        rows = [("place", job.place), ("title", job.title), ("date", self.date(job)), ("place_of", job.location)]
+        order = [0, 1, 2, 3] if self.setting.caps else [1, 0, 3, 2]
+        role = "begin"
+        for at in order:
+            name, text = rows[at]
+            if name == "place_of" and self.setting.bold_values:
+                continue
+            mark = "location" if name == "place_of" else name
+            self.canvas.add(
+                self.labelled_row(labels[name], [self.field(text, mark, 0.2)]),
+                f"experience:{role}",
+                more="experience:head",
+            )
+            role = "head"
+
+    def job_rows(self, job: Job) -> None:
+        """Company and place on one line, title and dates on others, in this writer's order."""
+        place = [self.field(job.place, "place", 0.7)]
+        if self.setting.label_bold:
+            place += [Piece(",", style=place[0].style), Piece(job.location, "location", place[0].style)]
+        date = Piece(self.date(job), "date", self.setting.base, jump=self.setting.values_tabbed)
+        title = [self.field(job.title, "title", 0.6)]
+        date_row = [Piece("("), date._replace(jump=False), Piece(")")] if self.setting.bold_values else [date]
+        rows = [[*place, *date_row], title] if self.setting.caps else [[*title, *date_row], place]
+        if self.setting.items:
+            rows = [place, title, date_row]
+        role = "begin"
+        for row in rows:
+            self.canvas.add(row, f"experience:{role}", more="experience:head")
+            role = "head"
+
+    def job_table(self, job: Job) -> None:
+        cells = [
+            self.field(job.place, "place", 0.1),
+            Piece(job.title, "title", jump=True),
+            Piece(self.date(job), "date", jump=True),
+        ]
+        self.canvas.add(cells, "experience:begin", more="experience:head", cell=(1, 1))
+
+    def table_head(self, names: Sequence[str]) -> None:
+        style = self.setting.look(self.rng, 0.8)
+        self.canvas.add([Piece(x, style=style, jump=bool(i)) for i, x in enumerate(names)], "other", cell=(1, 0))
+
+    def study_of(self, number: int, job: Job) -> dict[str, str]:
+        rng = self.rng
+        plain = rng.random() < 0.6
+        titles, schools = self.words(STUDY_TITLES), self.words(SCHOOLS)
+        place = job.place
+        if plain and number:
+            town = self.banks.location(self.language, rng).split(",")[0]
+            place = rng.choice(schools).format(town=town, saint=faker("en_US").last_name())
+        return {
+            "title": rng.choice(titles) if plain else job.title,
+            "place": place,
+            "location": job.location if rng.random() < 0.5 else "",
+            "board": rng.choice(self.words(BOARDS)),
+            "date": str((job.end or job.start)[0]) if rng.random() < 0.7 else self.date(job),
+            "mark": rng.choice(("{}%", "{} %", "{}.5%", "First class", "Second Division", "A", "7.{}")).format(
+                rng.randint(45, 92)
+            ),
+        }
+
+    def studies(self) -> None:
+        self.heading("education")
+        rng = self.rng
+        form = rng.choice(("table", "table", "sentence", "rows", "labels"))
+        columns = rng.sample(["title", "place", "board", "date", "mark"], k=rng.choice((3, 4, 4, 5)))
+        columns += [] if "title" in columns else ["title"]
+        if form == "table" and rng.random() < 0.8:
+            self.table_head([rng.choice(self.words(STUDY_HEADS[x])) for x in columns])
+        templates = self.words(STUDY_SENTENCES)
+        template = rng.choice(templates)
+        for number, job in enumerate(self.resume.studies):
+            values = self.study_of(number, job)
+            if form == "table":
+                self.study_row(values, columns, number)
+            elif form == "labels":
+                self.study_labels(values)
+            else:
+                pieces = self.sentence([template], {k: self.study_piece(k, v) for k, v in values.items() if v})
+                pieces = [p for p in pieces if p.text not in values]
+                kind = "item" if self.setting.items else "text"
+                self.canvas.add(pieces, "education:begin", kind=kind, more="education:head")
+
+    def study_piece(self, kind: str, text: str, *, jump: bool = False) -> Piece:
+        return Piece(text, kind if kind not in ("board", "mark") else "O", self.setting.look(self.rng, 0.15), jump=jump)
+
+    def study_row(self, values: dict[str, str], columns: Sequence[str], number: int) -> None:
+        cells = []
+        for i, kind in enumerate(columns):
+            cells.append(self.study_piece(kind, values[kind], jump=bool(i)))
+            if kind == "place" and values["location"] and self.setting.label_bold:
+                cells += [Piece(","), self.study_piece("location", values["location"])]
+        self.canvas.add(cells, "education:begin", more="education:head", cell=(2, number + 1))
+
+    def study_labels(self, values: dict[str, str]) -> None:
+        labels = LABELS[self.language]
+        names = {"title": labels["degree"], "place": labels["school"], "date": labels["year"], "mark": "Percentage"}
+        role = "begin"
+        for kind, name in names.items():
+            label = f"education:{role}" if kind != "mark" else "education:body"
+            self.canvas.add(
+                self.labelled_row(name, [self.study_piece(kind, values[kind])]), label, more="education:head"
+            )
+            role = "head"
+
+    def skills(self) -> None:
+        self.heading("skills")
+        for group, items in self.resume.skills:
+            if self.setting.items and not group:
+                for item in items:
+                    self.canvas.add([Piece(item, ITEM)], "skills", kind="item")
+                continue
+            last = len(items) - 1
+            pieces = [Piece(item if i == last else f"{item},", ITEM) for i, item in enumerate(items)]
+            self.canvas.add(
+                self.labelled_row(group, pieces) if group else pieces, "skills", kind="item" if group else "text"
+            )
+
+    def strengths(self) -> None:
+        self.heading("strengths", "skills")
+        soft = self.words(SOFT_SKILLS)
+        for text in self.rng.sample(soft, k=min(len(soft), self.rng.randint(2, 5))):
+            self.canvas.add([Piece(text, ITEM)], "skills", kind="item" if self.setting.items else "text")
+
+    def projects(self) -> None:
+        """Work that is no job: it looks like one and must not be read as one."""
+        rng = self.rng
+        self.heading("projects", "other")
+        names = self.words(PROJECT_LABELS)
+        for job in self.resume.jobs[:2] or self.resume.studies[:1]:
+            about = (job.title, job.place, self.date(job), rng.choice(job.body) if job.body else job.title)
+            for name, text in zip(names, about, strict=False):
+                if rng.random() < 0.75:
+                    self.canvas.add(self.labelled_row(name, [Piece(text)]), "other")
+
+    def interests(self) -> None:
+        self.heading("interests")
+        chosen = self.rng.sample(self.words(INTERESTS), k=3)
+        if self.setting.items:
+            for text in chosen:
+                self.canvas.add([Piece(text, ITEM)], "interests", kind="item")
+        else:
+            self.canvas.add([Piece(x if i == 2 else f"{x},", ITEM) for i, x in enumerate(chosen)], "interests")
+
+    def personal(self) -> None:
+        """``Father's name : …`` and what else stands in such lists; languages and interests among it."""
+        rng, canvas, resume = self.rng, self.canvas, self.resume
+        self.heading("personal", "contact")
+        labels = LABELS[self.language]
+        fake = faker("en_IN")
+        fake.seed_instance(rng.getrandbits(32))
+        rows = [(name, rng.choice(values).format(name=fake.name(), day=rng.randint(1, 28), year=rng.randint(1965, 2002)))
+                for name, values in PERSONAL[self.language if self.language in PERSONAL else "en"]]  # fmt: skip
+        shown = [(name, [Piece(text)], "contact") for name, text in rows if rng.random() < 0.6]
+        tongues = [name for name, _ in resume.languages]
+        last = len(tongues) - 1
+        known = [Piece(x if i == last else f"{x},", ITEM) for i, x in enumerate(tongues)]
+        if rng.random() < 0.7:
+            shown.insert(rng.randint(0, len(shown)), (labels["languages"], known, "languages"))
+        if rng.random() < 0.3:
+            hobbies = rng.sample(self.words(INTERESTS), k=2)
+            pieces = [Piece(f"{hobbies[0]},", ITEM), Piece(hobbies[1], ITEM)]
+            shown.insert(
+                rng.randint(0, len(shown)),
+                (rng.choice(HEADINGS["interests"].get(self.language) or ("Hobbies",)), pieces, "interests"),
+            )
+        if not self.addressed and rng.random() < 0.7:
+            shown.append((labels["location"], [Piece(resume.location, "location")], "contact"))
+        for name, pieces, section in shown:
+            canvas.add(self.labelled_row(name, pieces), section)
+
+    def declaration(self) -> None:
+        rng, canvas = self.rng, self.canvas
+        if rng.random() < 0.8:
+            self.heading("declaration", "other")
+        canvas.add([Piece(rng.choice(self.words(DECLARATIONS)))], "other")
+        town = self.banks.location(self.language, rng).split(",")[0]
+        for text in (
+            f"Date : {rng.choice(('', '12/03/2017', '04.05.2019'))}",
+            f"Place : {rng.choice(('', town))}",
+            f"({self.resume.name})",
+        ):
+            if rng.random() < 0.7:
+                canvas.add([Piece(text)], "other")

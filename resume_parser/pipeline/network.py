@@ -1,0 +1,148 @@
+"""A small convolutional sequence labeller: features of each item -> the chance of each label. NumPy alone runs it.
+
+An item's features are looked up in a table of vectors and added up; gated convolutions mix in what stands around it and
+the mean of the whole sequence; attention lets alike items tell each other what they are. ``models/networks.py`` trains it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float32]
+
+EPSILON = 1e-5
+"""Added to a variance, as in PyTorch's LayerNorm."""
+LONGEST = 1_500
+"""Items that attend to each other at most; longer sequences are labelled piece by piece."""
+
+
+class Shape(NamedTuple):
+    """What a network is made of. ``layers``: ``conv`` or ``attend``, in order; ``width``: items that a convolution sees."""
+
+    labels: tuple[str, ...]
+    layers: tuple[str, ...]
+    width: int
+    heads: int
+
+
+@dataclass(frozen=True)
+class Network:
+    """A trained network: its shape, the row of each known feature, and its arrays by name."""
+
+    shape: Shape
+    rows: dict[str, int]
+    arrays: dict[str, Array]
+
+    def probabilities(self, items: Sequence[Sequence[str]]) -> Array:
+        """The chance of each label for each item: items × labels."""
+        import numpy as np
+
+        pieces = [self._piece(items[i : i + LONGEST]) for i in range(0, len(items), LONGEST)]
+        return np.concatenate(pieces) if pieces else np.zeros((0, len(self.shape.labels)), np.float32)
+
+    def _piece(self, items: Sequence[Sequence[str]]) -> Array:
+        x = self._norm("norm", self._embedded(items))
+        for number, layer in enumerate(self.shape.layers):
+            x = self._attend(f"{number}", x) if layer == "attend" else self._convolve(f"{number}", x)
+        return softmax(self._linear("out", x))
+
+    def _embedded(self, items: Sequence[Sequence[str]]) -> Array:
+        """The sum of the vectors of each item's known features."""
+        import numpy as np
+
+        known = self.rows
+        found: list[int] = []
+        starts: list[int] = []
+        for features in items:
+            starts.append(len(found))
+            found.append(0)  # an empty row, so that every item has one
+            found += [row for feature in features if (row := known.get(feature))]
+        sums: Array = np.add.reduceat(self.arrays["table"][found], starts, axis=0)
+        return sums
+
+    def _linear(self, name: str, x: Array) -> Array:
+        out: Array = x @ self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"]
+        return out
+
+    def _norm(self, name: str, x: Array) -> Array:
+        import numpy as np
+
+        x = x - x.mean(axis=1, keepdims=True)
+        scale = np.sqrt((x * x).mean(axis=1, keepdims=True) + np.float32(EPSILON))
+        out: Array = x / scale * self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"]
+        return out
+
+    def _convolve(self, name: str, x: Array) -> Array:
+        """A gated convolution with the sequence's mean added, around which the input passes by."""
+        import numpy as np
+
+        n, half = len(x), self.shape.width // 2
+        padded = np.zeros((n + 2 * half, x.shape[1]), np.float32)
+        padded[half : half + n] = x
+        seen = np.concatenate([padded[i : i + n] for i in range(self.shape.width)], axis=1)
+        gate, value = np.split(self._linear(f"{name}.conv", seen), 2, axis=1)
+        whole = self._linear(f"{name}.whole", x.mean(axis=0, keepdims=True))
+        return self._norm(f"{name}.norm", x + value / (1 + np.exp(-gate)) + whole)
+
+    def _attend(self, name: str, x: Array) -> Array:
+        """Self-attention of several heads, around which the input passes by."""
+        import numpy as np
+
+        n, heads = len(x), self.shape.heads
+        mixed = self._linear(f"{name}.mix", x).reshape(n, 3, heads, -1)
+        query, key, value = (mixed[:, i].transpose(1, 0, 2) for i in range(3))
+        weights = softmax(query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(query.shape[-1])))
+        told = (weights @ value).transpose(1, 0, 2).reshape(n, -1)
+        return self._norm(f"{name}.norm", x + self._linear(f"{name}.out", told))
+
+
+def softmax(x: Array) -> Array:
+    """Over the last axis."""
+    import numpy as np
+
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    out: Array = e / e.sum(axis=-1, keepdims=True)
+    return out
+
+
+def save(network: Network, path: Path) -> None:
+    """Write a network as one file: matrices in steps of 1/127 of each row's largest number, the rest as 16-bit floats."""
+    import numpy as np
+
+    out: dict[str, Any] = {}
+    for name, array in network.arrays.items():
+        if array.ndim == 2:
+            scale = np.maximum(np.abs(array).max(axis=1, keepdims=True) / 127, 1e-12)
+            out[f"{name}/steps"] = np.round(array / scale).astype(np.int8)
+            out[f"{name}/scale"] = scale.astype(np.float16)
+        else:
+            out[name] = array.astype(np.float16)
+    features = sorted(network.rows, key=lambda feature: network.rows[feature])
+    head = json.dumps({**network.shape._asdict(), "features": features}, ensure_ascii=False)
+    out["head"] = np.frombuffer(head.encode(), np.uint8)
+    np.savez_compressed(path, **out)
+
+
+def load(path: Path) -> Network:
+    """Read what ``save`` wrote."""
+    import numpy as np
+
+    arrays: dict[str, Array] = {}
+    with np.load(path) as found:
+        head = json.loads(found["head"].tobytes())
+        for name in found.files:
+            stem, _, part = name.partition("/")
+            if part == "steps":
+                arrays[stem] = found[name].astype(np.float32) * found[f"{stem}/scale"].astype(np.float32)
+            elif not part and name != "head":
+                arrays[name] = found[name].astype(np.float32)
+    shape = Shape(tuple(head["labels"]), tuple(head["layers"]), head["width"], head["heads"])
+    return Network(shape, {feature: i for i, feature in enumerate(head["features"], 1)}, arrays)
