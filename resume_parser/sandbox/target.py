@@ -49,9 +49,7 @@ def warm(options: Options, *, everything: bool) -> None:
     """Load what every document needs; with ``everything`` also each format's reader, and try them."""
     from resume_parser.pipeline.cascade import stages
 
-    for stage in stages():
-        for model in stage.models.values():
-            model.tagger()
+    stages()
     if everything:
         from resume_parser.extract import extractor_of
         from resume_parser.extract.formats import FORMATS
