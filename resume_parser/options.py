@@ -20,6 +20,8 @@ class Limits:
     archive_bytes: int = 60 * MEGABYTE
     pixels: int = 50_000_000
     tags: int = 300_000
+    words: int = 60_000
+    """What is labelled of a longer document, its first words; marks count as words. Fifty full pages have fewer."""
     seconds: float = 10.0
     """Wall time of a document without OCR; kept by the sandbox, not in process."""
     ocr_seconds: float = 30.0

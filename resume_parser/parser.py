@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
@@ -52,10 +53,16 @@ def parse_bytes(data: bytes, *, filename: str | None, content_type: str | None, 
     from resume_parser.extract import extract
     from resume_parser.layout import read
     from resume_parser.pipeline import profile_of
+    from resume_parser.pipeline.tokens import within
 
     try:
         document = extract(data, filename=filename, content_type=content_type, options=options)
-        return profile_of(document, read(document))
+        lines = read(document)
+        labelled = within(lines, options.limits.words)
+        if len(labelled) < len(lines) or (lines and labelled[-1] is not lines[-1]):
+            told = f"only {len(labelled):,} of {len(lines):,} lines were read: see Limits.words"
+            document = replace(document, warnings=(*document.warnings, told))
+        return profile_of(document, labelled)
     except ResumeParserError:
         raise
     except MemoryError as error:

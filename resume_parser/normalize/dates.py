@@ -7,6 +7,7 @@ neighbouring dates whose gap says ``to``. Each pattern is bounded, so time is li
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Literal, NamedTuple
 
 from resume_parser.normalize.date_words import (
@@ -94,6 +95,7 @@ def find_dates(text: str, *, day_first: bool = True) -> list[DateSpan]:
     """Every date in the text, in order. ``day_first``: how to read ``03/04/2019``."""
     found: list[DateSpan] = []
     phones: list[tuple[int, int]] | None = None
+    ends: list[int] = []
     end = 0
     for match in NUMBER.finditer(text):
         date = _read(text, match, end, day_first)
@@ -101,7 +103,9 @@ def find_dates(text: str, *, day_first: bool = True) -> list[DateSpan]:
             continue
         if phones is None:
             phones = _phone_runs(text)
-        if any(start < date.end and date.start < stop for start, stop in phones):
+            ends = [stop for _, stop in phones]
+        next_phone = bisect_right(ends, date.start)
+        if next_phone < len(phones) and phones[next_phone][0] < date.end:
             continue
         found.append(date)
         end = date.end

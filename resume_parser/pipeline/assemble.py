@@ -15,6 +15,11 @@ from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.values import Value, evidence_of, items, paragraph
 from resume_parser.profile import Education, Experience, Extensions, LanguageSkill, Location, Profile
 
+MAX_LANGUAGES = 100
+"""Languages whose code and level are looked for."""
+LEVEL_WINDOW = 200
+"""Characters after a language in which its level is looked for."""
+
 
 def assemble(document: Document, reading: Reading, language: str) -> Profile:
     """The profile of a labelled document."""
@@ -121,12 +126,13 @@ def list_of(reading: Reading, section: str) -> list[Value]:
 def put_languages(profile: Profile, reading: Reading) -> None:
     """Codes and levels of the languages, from the lines that name them."""
     texts = [reading.views[i].text for i in reading.lines_in("languages")]
-    for name in profile.languages:
+    for name in profile.languages[:MAX_LANGUAGES]:
         spans = find_languages(name)
         line = next((i for i, text in enumerate(texts) if name in text), None)
         rest = ""
         if line is not None:
-            after = texts[line].partition(name)[2]
+            end = texts[line].index(name) + len(name)
+            after = texts[line][end : end + LEVEL_WINDOW]
             others = find_languages(after)
             rest = after[: others[0].start] if others else after
             if not rest.strip() and not others and line + 1 < len(texts) and not find_languages(texts[line + 1]):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from resume_parser.normalize.dates import RangeSpan
 from resume_parser.pipeline.labels import BODY, role_of
 from resume_parser.pipeline.reading import Reading
+from resume_parser.pipeline.tokens import spans_of, under
 from resume_parser.pipeline.values import NONE, Value, joined, paragraph, runs
 from resume_parser.pipeline.views import View
 
@@ -78,8 +79,9 @@ def dates_of(
     """Start, end and whether it goes on, from the printed dates that the field model points at."""
     spans: list[tuple[RangeSpan, tuple[tuple[int, int], ...], float]] = []
     for view, labels, row in zip(views, fields, scores, strict=True):
+        places = spans_of(view.line, view.tokens) if view.dates else ([], [])
         for span in view.dates:
-            words, marks = _words_under(view, span, labels, row)
+            words, marks = _words_under(view, under(places, span.start, span.end), labels, row)
             if marks:
                 spans.append((span, words, sum(marks) / len(marks)))
     whole = next((s for s in spans if s[0].first and (s[0].last or s[0].is_current)), None)
@@ -102,22 +104,11 @@ def dates_of(
 
 
 def _words_under(
-    view: View, span: RangeSpan, labels: Sequence[str], row: Sequence[float]
+    view: View, chosen: range, labels: Sequence[str], row: Sequence[float]
 ) -> tuple[tuple[tuple[int, int], ...], list[float]]:
     """The words of a printed date, and the scores of those of its tokens that are labelled as the entry's date."""
-    offsets, at = [], 0
-    for word in view.line.words:
-        offsets.append(at)
-        at += len(word.text) + 1
-    words: dict[tuple[int, int], None] = {}
-    marks = []
-    for i, token in enumerate(view.tokens):
-        begin = offsets[token.word] + token.start
-        if begin < span.end and begin + token.end - token.start > span.start:
-            words[token.line, token.word] = None
-            if i < len(labels) and labels[i] == "date":
-                marks.append(row[i])
-    return tuple(words), marks
+    words = dict.fromkeys((view.tokens[i].line, view.tokens[i].word) for i in chosen)
+    return tuple(words), [row[i] for i in chosen if i < len(labels) and labels[i] == "date"]
 
 
 def _share_places(entries: Sequence[Found]) -> list[Found]:

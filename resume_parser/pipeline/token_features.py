@@ -13,7 +13,7 @@ from typing import NamedTuple
 from resume_parser.document import Style
 from resume_parser.pipeline.lexical import strongest
 from resume_parser.pipeline.line_features import step
-from resume_parser.pipeline.tokens import Token
+from resume_parser.pipeline.tokens import Token, spans_of, under
 from resume_parser.pipeline.views import View
 
 SEPARATORS = frozenset(",;|–—•·()[]:/-‑●▪■◆*~><")
@@ -173,15 +173,10 @@ def dated_tokens(view: View) -> list[str]:
     out = [""] * len(view.tokens)
     if not view.dates:
         return out
-    offsets, at = [], 0
-    for word in view.line.words:
-        offsets.append(at)
-        at += len(word.text) + 1
-    for span in view.dates:
+    spans = spans_of(view.line, view.tokens)
+    for date in view.dates:
         mark = "B"
-        for i, token in enumerate(view.tokens):
-            start = offsets[token.word] + token.start
-            if start < span.end and start + token.end - token.start > span.start:
-                out[i] = mark
-                mark = "I"
+        for i in under(spans, date.start, date.end):
+            out[i] = mark
+            mark = "I"
     return out

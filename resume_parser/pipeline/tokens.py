@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from resume_parser.document import Line
@@ -11,6 +13,9 @@ from resume_parser.document import Line
 TOKEN = re.compile(r"\.?[^\W_]+(?:[.'’&+#@_/\\-][^\W_]+)*[+#]*|[^\w\s]|_+|\S")
 """A run of letters and digits with the joints that names have inside (``Node.js``, ``C++``, ``B.Sc``, ``AT&T``,
 ``05/2019``); commas, brackets, bars, colons and long dashes are tokens of their own."""
+
+LINE_COST = 3
+"""The work that a line makes beside that of its tokens, in tokens (measured)."""
 
 
 class Token(NamedTuple):
@@ -33,6 +38,41 @@ def tokens_of(line: Line, index: int) -> list[Token]:
         else:
             tokens += [Token(m[0], index, number, m.start(), m.end()) for m in TOKEN.finditer(text)]
     return tokens
+
+
+def within(lines: Sequence[Line], limit: int) -> list[Line]:
+    """The first lines whose tokens are no more than ``limit``, where a line counts as ``LINE_COST`` more: the work of
+    labelling is in proportion to both. Of the line that goes over, the first words.
+    """
+    kept: list[Line] = []
+    left = limit
+    for line in lines:
+        left -= LINE_COST
+        for number, word in enumerate(line.words):
+            left -= 1 if word.text.isalnum() else sum(1 for _ in TOKEN.finditer(word.text))
+            if left < 0:
+                if number:
+                    breaks = tuple([index for index in line.breaks if index < number])
+                    kept.append(replace(line, words=line.words[:number], breaks=breaks))
+                return kept
+        kept.append(line)
+    return kept
+
+
+def spans_of(line: Line, tokens: Sequence[Token]) -> tuple[list[int], list[int]]:
+    """Where each token starts and ends in the line's text, in characters."""
+    offsets, at = [], 0
+    for word in line.words:
+        offsets.append(at)
+        at += len(word.text) + 1
+    starts = [offsets[token.word] + token.start for token in tokens]
+    return starts, [start + token.end - token.start for start, token in zip(starts, tokens, strict=True)]
+
+
+def under(spans: tuple[list[int], list[int]], start: int, end: int) -> range:
+    """The indices of the tokens that share a character with a stretch of the line's text."""
+    starts, ends = spans
+    return range(bisect_right(ends, start), bisect_left(starts, end))
 
 
 def text_of(tokens: Sequence[Token]) -> str:
