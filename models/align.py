@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,22 @@ FUZZY_SCORE = 88.0
 """Least similarity (0 to 100) at which a value that isn't there verbatim is taken to be misread, not missing."""
 FUZZY_LENGTH = 6
 """Shorter values are too easily found by chance."""
+LOOSE_SHARE = 0.6
+"""Least share of a value's letters, less the foreign ones between them, that a loose hit holds."""
+LONG_LINE = 20
+"""Squeezed characters from which on a line may differ a little from the text it shows."""
+PASSAGE_SCORE = 86.0
+"""Least similarity (0 to 100) of a long line and the text it shows."""
+LEAST_PART = 0.6
+"""Least share of a line that a value shorter than it takes."""
+MOST_PLACES = 4
+"""Places of one line's text within a value that are looked at."""
+CHAIN_WIDTH = 60
+"""Passages before one at which its forerunner is looked for."""
+SKIPPED_CHARACTER, SKIPPED_LINE, LONG_SKIP = 0.3, 4.0, 150
+"""Cost of a character of the value that no line shows (of the first 150) and of a line that shows none, in characters."""
+SLACK = 3
+"""Characters by which two neighbouring passages may overlap."""
 
 
 class Hit(NamedTuple):
@@ -137,25 +154,89 @@ def lines_of(stream: Stream, hits: Iterable[Hit]) -> set[int]:
     return {stream.tokens[i].line for hit in hits for i in range(hit.start, hit.end)}
 
 
-def lines_within(stream: Stream, value: str, *, least: int = 10) -> list[int]:
-    """The lines whose text is part of a long value (a description, a summary), in the document's order.
+def find_loose(stream: Stream, value: str, lo: int, hi: int, *, least: float = LOOSE_SHARE) -> Hit | None:
+    """The run of tokens between ``lo`` and ``hi`` that holds most of a value's words and few others, in whatever order.
 
-    Lines shorter than ``least`` squeezed characters count only beside a longer one that does, or when they are the value.
+    For values that the truth joins or spells out otherwise than the page does: ``Lyon, FR`` for ``Lyon, France``.
     """
+    wanted = Counter(w for w in map(squeeze, value.replace(",", " ").split()) if w)
+    left = wanted.copy()
+    best, best_sum, start, total = None, 0, lo, 0
+    for i in range(lo, hi):
+        word = squeeze(stream.tokens[i].text)
+        if total <= 0:
+            start, total, left = i, 0, wanted.copy()
+        if left[word] > 0:
+            left[word] -= 1
+            total += len(word)
+        elif word:
+            total -= len(word)
+        if total > best_sum:
+            best, best_sum = Hit(start, i + 1), total
+    if best is None or best_sum < least * len(squeeze(value)):
+        return None
+    first = next(i for i in range(best.start, best.end) if squeeze(stream.tokens[i].text) in wanted)
+    return Hit(first, best.end)
+
+
+class Passage(NamedTuple):
+    """A line that shows a part of a long value: characters ``start`` to ``end`` of the value's squeezed text."""
+
+    line: int
+    start: int
+    end: int
+
+
+def passages(stream: Stream, value: str) -> list[Passage]:
+    """Every line that shows a part of a long value (a description, a summary), with each place of that part."""
     wanted = squeeze(value)
+    found: list[Passage] = []
     if not wanted:
-        return []
-    sure, weak = [], set()
+        return found
     for index in range(len(stream.lines)):
         text = stream.line_text(index)
         if not text:
             continue
-        if text in wanted or (len(text) > 20 and fuzz.partial_ratio(text, wanted, score_cutoff=92) >= 92):
-            (sure.append(index) if len(text) >= least or text == wanted else weak.add(index))
-        elif len(wanted) >= least and wanted in text:
-            sure.append(index)
-    found = set(sure)
-    for index in sorted(weak):
-        if index - 1 in found or index + 1 in found:
-            found.add(index)
-    return sorted(found)
+        at = wanted.find(text)
+        if at >= 0:
+            for _ in range(MOST_PLACES):
+                found.append(Passage(index, at, at + len(text)))
+                at = wanted.find(text, at + 1)
+                if at < 0:
+                    break
+        elif len(wanted) >= FUZZY_LENGTH and wanted in text and len(wanted) >= LEAST_PART * len(text):
+            found.append(Passage(index, 0, len(wanted)))
+        elif len(text) >= LONG_LINE:
+            near = fuzz.partial_ratio_alignment(text, wanted, score_cutoff=PASSAGE_SCORE)
+            if near and near.score >= PASSAGE_SCORE:
+                found.append(Passage(index, near.dest_start, near.dest_end))
+    return found
+
+
+def chain(found: Sequence[Passage], first: int, last: int) -> list[int]:
+    """Of the passages on lines ``first`` to ``last`` those that follow one another as in the value, as lines in order.
+
+    The best chain shows most of the value and skips little of it and few lines.
+    """
+    usable = [p for p in found if first <= p.line <= last]
+    sums: list[float] = []
+    backs: list[int] = []
+    for i, here in enumerate(usable):
+        best, back = -SKIPPED_CHARACTER * here.start, -1
+        for k in range(max(0, i - CHAIN_WIDTH), i):
+            before = usable[k]
+            if before.line < here.line and before.end <= here.start + SLACK:
+                skipped = max(0, here.start - before.end)
+                value = (
+                    sums[k] - SKIPPED_CHARACTER * min(skipped, LONG_SKIP) - SKIPPED_LINE * (here.line - before.line - 1)
+                )
+                if value > best:
+                    best, back = value, k
+        sums.append(best + here.end - here.start)
+        backs.append(back)
+    at = max(range(len(sums)), key=lambda i: sums[i], default=-1)
+    lines: list[int] = []
+    while at >= 0 and sums[at] > 0:
+        lines.append(usable[at].line)
+        at = backs[at]
+    return lines[::-1]

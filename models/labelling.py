@@ -6,24 +6,34 @@ their label from headings (by the lexicon) and from what surrounds them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.align import Hit, Stream, find, lines_of, lines_within, squeeze
-from models.entries import DateHit, Placed, place_entries
-from resume_parser.document import Line
-from resume_parser.normalize.dates import find_ranges
+from models.align import Hit, Stream, chain, find, find_loose, lines_of, passages
+from models.entries import Placed, date_hits, place_entries
+from models.lists import HEADING_WORDS, LIST_SECTIONS, mark_list
+from resume_parser.document import PLAIN, Line
 from resume_parser.normalize.text import fold
-from resume_parser.pipeline.labels import BEGIN, BODY, HEAD, HEADING, OUTSIDE, SECTIONS, role_of, section_of
+from resume_parser.pipeline.labels import (
+    BEGIN,
+    BODY,
+    ENTRY_SECTIONS,
+    HEAD,
+    HEADING,
+    OUTSIDE,
+    SECTIONS,
+    role_of,
+    section_of,
+)
 from resume_parser.pipeline.tokens import Token
 from resume_parser.resources.lexicon import headings
 
-LIST_SECTIONS = ("skills", "languages", "interests")
-HEADING_WORDS = 7
-"""A heading has at most so many words."""
 LEAST_COVERAGE = 0.6
 """Least share of an entry section's values found on the page for the document to teach entries."""
+PLAIN_LOOK = (PLAIN.size, PLAIN.bold, PLAIN.italic, PLAIN.color, "text", False)
+"""The look of lines that nothing sets apart, its font aside."""
 
 
 @dataclass
@@ -74,28 +84,6 @@ def label(lines: Sequence[Line], truth: dict[str, Any]) -> Labelled:
     return Labelled(tuple(lines), stream.tokens, stream.first, lines_out, tokens_out, teaches, share)
 
 
-def date_hits(stream: Stream) -> list[DateHit]:
-    """Every printed date and range as tokens."""
-    hits = []
-    for index, line in enumerate(stream.lines):
-        offsets, at = [], 0
-        for word in line.words:
-            offsets.append(at)
-            at += len(word.text) + 1
-        lo, hi = stream.first[index], stream.first[index + 1]
-        for span in find_ranges(line.text):
-            inside = [
-                i
-                for i in range(lo, hi)
-                if offsets[stream.tokens[i].word] + stream.tokens[i].start < span.end
-                and offsets[stream.tokens[i].word] + stream.tokens[i].end > span.start
-            ]
-            if inside:
-                last = "current" if span.is_current else span.last.value if span.last else ""
-                hits.append(DateHit(inside[0], inside[-1] + 1, span.first.value if span.first else "", last))
-    return hits
-
-
 def coverage(entries: Sequence[dict[str, Any]], placed: Sequence[Placed | None], place: str) -> tuple[int, int]:
     """How many titles, places and dates the truth has, and how many of them were found."""
     wanted = found = 0
@@ -135,7 +123,7 @@ def mark_entries(
             lines_out[i] = f"{section}:{BEGIN if i == head[0] else HEAD}"
         last = head[0]
         for i in where.body:
-            if head[0] <= i < end and not lines_out[i] and i - last <= 12:
+            if head[0] <= i < end and not lines_out[i]:
                 lines_out[i] = f"{section}:{BODY}"
                 last = i
         stop = max([last, *[i for i in head if i < end]])
@@ -147,15 +135,12 @@ def mark_entries(
 
 
 def mark_summary(stream: Stream, summary: str, lines_out: list[str]) -> None:
-    lines = [i for i in lines_within(stream, summary) if not lines_out[i]]
-    run: list[int] = []
-    best: list[int] = []
-    for i in lines:
-        run = [*run, i] if run and i - run[-1] == 1 else [i]
-        if len(run) > len(best):
-            best = run
-    for i in best:
-        lines_out[i] = "summary"
+    """The lines that show the summary, and those between them."""
+    found = [p for p in passages(stream, summary) if not lines_out[p.line]]
+    lines = chain(found, 0, len(lines_out))
+    for before, after in zip(lines, [*lines[1:], *lines[-1:]], strict=True):
+        for i in range(before, after + 1 if after - before <= 3 else before + 1):
+            lines_out[i] = lines_out[i] or "summary"
 
 
 def mark_contact(stream: Stream, info: dict[str, Any], lines_out: list[str], tokens_out: list[str]) -> None:
@@ -178,7 +163,9 @@ def mark_contact(stream: Stream, info: dict[str, Any], lines_out: list[str], tok
         contact_lines |= lines_of(stream, [name])
     for value in (info.get("email"), info.get("phone"), *[str(u) for u in info.get("urls") or []]):
         contact_lines |= lines_of(stream, [h for h in find(stream, value or "", fuzzy=False) if free(h)][:2])
-    places = [hit for hit in find(stream, location) if free(hit)]
+    places = [hit for hit in find(stream, location, fuzzy=False) if free(hit)]
+    if not places:
+        places = loose_places(stream, location, lines_out)
     if places:
         near = sorted(contact_lines) or [0]
         place = min(places, key=lambda h: min(abs(stream.tokens[h.start].line - i) for i in near))
@@ -188,89 +175,74 @@ def mark_contact(stream: Stream, info: dict[str, Any], lines_out: list[str], tok
         lines_out[i] = lines_out[i] or "contact"
 
 
+def loose_places(stream: Stream, location: str, lines_out: Sequence[str]) -> list[Hit]:
+    """Where unlabelled lines show an address in other words."""
+    places = []
+    start = 0
+    for i in range(len(lines_out) + 1):
+        if i == len(lines_out) or lines_out[i] not in ("", "contact"):
+            hit = find_loose(stream, location, stream.first[start], stream.first[i]) if i > start else None
+            places += [hit] if hit else []
+            start = i + 1
+    return places
+
+
+Look = tuple[str, float, bool, bool, int, str, bool]
+
+
+def look(line: Line) -> Look:
+    """What makes a line look like others: font, size, weight, slant, colour, kind and capitals."""
+    style = line.words[0].style
+    text = line.text
+    return style.font, round(style.size), style.bold, style.italic, style.color, line.kind, text == text.upper()
+
+
 def heading_guesses(stream: Stream, lines_out: Sequence[str]) -> dict[int, str]:
-    """Unlabelled lines that the lexicon knows as headings, with the section they name."""
+    """Unlabelled lines that are headings, with the section they name.
+
+    Those that the lexicon knows; and those that look as these do and as no other line does, with no section.
+    """
     known, guesses = headings(), {}
-    for i, line in enumerate(stream.lines):
-        if lines_out[i] or len(line.words) > HEADING_WORDS:
-            continue
-        section = known.get(fold(line.text))
+    short = [i for i, line in enumerate(stream.lines) if not lines_out[i] and 0 < len(line.words) <= HEADING_WORDS]
+    for i in short:
+        section = known.get(fold(stream.lines[i].text.strip(" :")))
         if section:
             guesses[i] = section if section in SECTIONS else "other"
+    looks = Counter(look(stream.lines[i]) for i in guesses)
+    usual, count = looks.most_common(1)[0] if looks else (None, 0)
+    others = sum(bool(lines_out[i]) and look(line) == usual for i, line in enumerate(stream.lines) if line.words)
+    if usual is not None and count > 1 and not others and usual[1:] != PLAIN_LOOK:
+        guesses.update({i: "" for i in short if i not in guesses and look(stream.lines[i]) == usual})
     return guesses
 
 
-def mark_list(
-    stream: Stream,
-    section: str,
-    values: Sequence[Any],
-    guesses: dict[int, str],
-    lines_out: list[str],
-    tokens_out: list[str],
-) -> None:
-    """Lines and items of skills, languages or interests: under such a heading, or mostly made of such items."""
-    cover: dict[int, list[Hit]] = {}
-    for value in sorted({str(v) for v in values}, key=len, reverse=True):
-        for hit in find(stream, value, fuzzy=False):
-            touched = {stream.tokens[i].line for i in range(hit.start, hit.end)}
-            if any(lines_out[i] not in ("", section) for i in touched):
-                continue
-            cover.setdefault(min(touched), []).append(hit)
-            for i in touched:
-                cover.setdefault(i, [])
-    under = headed_lines(stream, guesses, section)
-    for i, hits in cover.items():
-        total = sum(bool(squeeze(t.text)) for t in stream.tokens[stream.first[i] : stream.first[i + 1]])
-        taken = {k for hit in hits for k in range(hit.start, hit.end)}
-        if i in guesses and not (total > 1 and len(taken) == total and guesses[i] != section):
-            continue
-        wrapped = not hits and i in under
-        if wrapped or i in under or (len(taken) >= 0.6 * total and not under):
-            lines_out[i] = section
-            for hit in hits:
-                if all(tokens_out[k] == OUTSIDE for k in range(hit.start, hit.end)):
-                    tokens_out[hit.start : hit.end] = ["B", *["I"] * (hit.end - hit.start - 1)]
-
-
-def headed_lines(stream: Stream, guesses: dict[int, str], section: str) -> set[int]:
-    """Lines between a heading of the section and the next heading; also ``Languages: …`` lines."""
-    known = headings()
-    under: set[int] = set()
-    current = ""
-    for i, line in enumerate(stream.lines):
-        current = guesses.get(i, current)
-        label_text, colon, _ = line.text.partition(":")
-        inline = known.get(fold(label_text)) if colon and len(label_text.split()) <= HEADING_WORDS else None
-        if (current == section and i not in guesses and inline in (None, section)) or inline == section:
-            under.add(i)
-    return under
-
-
 def mark_headings(stream: Stream, guesses: dict[int, str], lines_out: list[str]) -> None:
-    """Headings: those of the lexicon, named by what follows them, and prominent lines where a new section begins."""
+    """Headings: those that were guessed, named by what follows them, and prominent lines where a new section begins."""
     body = body_size(stream.lines)
     for i in range(len(lines_out)):
         if lines_out[i]:
             continue
-        following = next((section_of(x) for x in lines_out[i + 1 : i + 3] if x), "")
+        after = lines_out[i + 1] if i + 1 < len(lines_out) else ""
         if i in guesses:
-            section = guesses[i]
+            following = next((section_of(x) for x in lines_out[i + 1 : i + 3] if x), "")
             if following == "contact" and not any(lines_out[:i]):  # the document's own title
                 lines_out[i] = "contact"
-                continue
-            if following and following not in ("contact", section) and section != "other":
-                begins = lines_out[i + 1].endswith(BEGIN) if i + 1 < len(lines_out) else False
-                section = following if begins or following in LIST_SECTIONS else section
-            elif (
-                following in ("experience", "education") and i + 1 < len(lines_out) and lines_out[i + 1].endswith(BEGIN)
-            ):
-                section = following
-            lines_out[i] = f"{HEADING}:{section}"
+            else:
+                lines_out[i] = f"{HEADING}:{named_section(guesses[i], after, following)}"
             continue
         before = next((section_of(x) for x in reversed(lines_out[:i]) if x), "")
-        following = section_of(lines_out[i + 1]) if i + 1 < len(lines_out) else ""
+        following = section_of(after)
         if following and following not in (before, "contact") and is_prominent(stream.lines[i], body):
             lines_out[i] = f"{HEADING}:{following}"
+
+
+def named_section(guess: str, after: str, following: str) -> str:
+    """What a heading names: its words' section, unless another begins right below it."""
+    if after.endswith(f":{BEGIN}"):
+        return section_of(after)
+    if not guess:
+        return following if following and following == section_of(after) else "other"
+    return following if following in LIST_SECTIONS and guess != "other" else guess
 
 
 def body_size(lines: Sequence[Line]) -> float:
@@ -303,12 +275,14 @@ def fill(stream: Stream, truth: dict[str, Any], silent: set[str], lines_out: lis
             continue
         section = headed
         if not headed:
-            section = "contact" if section_of(previous) in ("", "contact") else section_of(previous)
-        if section in ("experience", "education"):
+            section = section_of(previous) or "contact"
+        if section in ENTRY_SECTIONS:
             inside = section_of(previous) == section and role_of(previous) != HEADING
-            bodies = any(e.get("description") for e in truth.get(f"{section}s") or [])
-            keep = inside and (open_body or not bodies or (role_of(previous) == BODY and continues(lines_out, i)))
+            free = open_body if section == "experience" else True
+            keep = inside and (free or (role_of(previous) == BODY and continues(lines_out, i)))
             section = f"{section}:{BODY}" if keep else "other"
+        elif section == "summary" and "summary" not in silent:
+            section = "other"  # the truth says which lines are
         lines_out[i] = section
         previous = section if section != "other" else previous
 

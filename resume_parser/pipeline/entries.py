@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from resume_parser.normalize.dates import RangeSpan
+from resume_parser.normalize.dates import DateSpan, RangeSpan
 from resume_parser.pipeline.labels import BODY, role_of
+from resume_parser.pipeline.printed import printed_dates
 from resume_parser.pipeline.reading import Reading
-from resume_parser.pipeline.tokens import spans_of, under
 from resume_parser.pipeline.values import NONE, Value, joined, paragraph, runs
 from resume_parser.pipeline.views import View
 
@@ -77,38 +77,62 @@ def dates_of(
     is_study: bool,
 ) -> tuple[Value, Value, bool]:
     """Start, end and whether it goes on, from the printed dates that the field model points at."""
-    spans: list[tuple[RangeSpan, tuple[tuple[int, int], ...], float]] = []
-    for view, labels, row in zip(views, fields, scores, strict=True):
-        places = spans_of(view.line, view.tokens) if view.dates else ([], [])
-        for span in view.dates:
-            words, marks = _words_under(view, under(places, span.start, span.end), labels, row)
-            if marks:
-                spans.append((span, words, sum(marks) / len(marks)))
-    whole = next((s for s in spans if s[0].first and (s[0].last or s[0].is_current)), None)
-    if whole is None and len(spans) > 1 and not any(s[0].is_current for s in spans[:1]):
-        (first, words, score), (last, last_words, last_score) = spans[0], spans[1]
-        if first.first and (last.first or last.is_current):
-            end = Value(last.first.value, last_words, last_score) if last.first and not last.is_current else NONE
-            return Value(first.first.value, words, score), end, last.is_current
-    if whole is None and spans:
-        whole = spans[0]
+    dates = _pointed_at(views, fields, scores)
+    whole = next((d for d in dates if d.span.first and (d.span.last or d.span.is_current)), None)
+    if whole is None and len(dates) > 1:
+        first, last = dates[0], dates[1]
+        if first.span.first and last.span.is_current:
+            return first.value(first.span.first), NONE, True
+        if first.span.first and last.span.first:
+            if last.span.first.value < first.span.first.value[: len(last.span.first.value)]:
+                first, last = last, first
+            return first.value(first.span.first), last.value(last.span.first), False
+    if whole is None and dates:
+        whole = dates[0]
     if whole is None:
         return NONE, NONE, False
-    span, words, score = whole
-    start = Value(span.first.value, words, score) if span.first else NONE
-    end = Value(span.last.value, words, score) if span.last else NONE
-    if start.text and not end.text and not span.is_current:  # one printed date: when a study ended, or all of a job
-        end = start
-        start = NONE if is_study else start
-    return start, NONE if span.is_current else end, span.is_current
+    start, end = whole.value(whole.span.first), whole.value(whole.span.last)
+    if start.text and not end.text and not whole.span.is_current:
+        return NONE if is_study else start, start, False  # one printed date: when a study ended, or all of a job
+    return start, NONE if whole.span.is_current else end, whole.span.is_current
 
 
-def _words_under(
-    view: View, chosen: range, labels: Sequence[str], row: Sequence[float]
-) -> tuple[tuple[tuple[int, int], ...], list[float]]:
-    """The words of a printed date, and the scores of those of its tokens that are labelled as the entry's date."""
-    words = dict.fromkeys((view.tokens[i].line, view.tokens[i].word) for i in chosen)
-    return tuple(words), [row[i] for i in chosen if i < len(labels) and labels[i] == "date"]
+@dataclass(frozen=True)
+class _Dated:
+    """A printed date with the mean score of those of its tokens that are labelled as the entry's date."""
+
+    span: RangeSpan
+    words: tuple[tuple[int, int], ...]
+    score: float
+
+    def value(self, date: DateSpan | None) -> Value:
+        return Value(date.value, self.words, self.score) if date and date.value else NONE
+
+
+def _pointed_at(
+    views: Sequence[View], fields: Sequence[Sequence[str]], scores: Sequence[Sequence[float]]
+) -> list[_Dated]:
+    """The printed dates that hold a token labelled ``date``; neighbouring lines with such tokens are read as one."""
+    marks: dict[tuple[int, int], list[float]] = {}
+    groups: list[list[View]] = []
+    for view, labels, row in zip(views, fields, scores, strict=True):
+        dated = [
+            (token.word, mark) for token, name, mark in zip(view.tokens, labels, row, strict=False) if name == "date"
+        ]
+        for word, mark in dated:
+            marks.setdefault((view.index, word), []).append(mark)
+        if dated and groups and groups[-1][-1].index == view.index - 1:
+            groups[-1].append(view)
+        elif dated:
+            groups.append([view])
+    found = []
+    for group in groups:
+        known = group[0].dates if len(group) == 1 else None
+        for date in printed_dates([view.line for view in group], [view.index for view in group], known):
+            inside = [mark for word in date.words for mark in marks.get(word, ())]
+            if inside:
+                found.append(_Dated(date.span, date.words, sum(inside) / len(inside)))
+    return found
 
 
 def _share_places(entries: Sequence[Found]) -> list[Found]:
