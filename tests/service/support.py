@@ -209,7 +209,10 @@ class Receiver:
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                length = int(self.headers["Content-Length"])
+                body = self.rfile.read(length).decode()
+                if len(body) < length:  # its sender was killed in the midst
+                    return
                 receiver.got.append((dict(self.headers), body))
                 receiver.hang.wait(30)
                 self.send_response(500 if random.random() < receiver.failing_share else receiver.status)

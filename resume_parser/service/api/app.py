@@ -98,7 +98,7 @@ def _operation(app: FastAPI) -> None:
             return Answer(503, "Not ready: stopping", {"Retry-After": "5"})
         return Answer(200, "ready")
 
-    @app.get("/metrics", tags=["operation"], response_class=PlainTextResponse)
+    @app.get("/metrics", response_class=PlainTextResponse, **pages.METRICS)
     async def metrics(request: Request) -> Response:
         """For Prometheus."""
         context = service_of(request).context

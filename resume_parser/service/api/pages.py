@@ -70,10 +70,15 @@ def _answer(code: int, message: str, summary: str, **more: Any) -> dict[str, Any
     return {"description": summary, "content": content}
 
 
+_AWAY = _answer(
+    503, "Service Unavailable. The database can't be reached: try again", "Come back as `Retry-After` says."
+)
 _ERRORS = {
     400: _answer(400, "Bad Request. Invalid source_id:xxxx", "The request can't be understood."),
     401: _answer(401, "Unauthorized. Invalid secret key: xxxx", "No valid key with this permission."),
+    422: _answer(422, "Unprocessable. profile_reference holds a NUL character", "A value that can't be."),
     429: _answer(429, "Too Many Requests. Over this key's rate", "Wait as `Retry-After` says."),
+    503: _AWAY,
 }
 
 
@@ -160,10 +165,16 @@ ATTACHMENT: Any = {
     "responses": {
         200: {
             "description": "The file.",
-            "content": {"application/octet-stream": {"schema": {**_TEXT, "format": "binary"}}},
+            "content": {
+                "application/octet-stream": {
+                    "schema": {**_TEXT, "format": "binary"},
+                    "examples": {"answer": {"summary": "The bytes as they were sent.", "value": "%PDF-1.7 …"}},
+                }
+            },
         },
         400: _ERRORS[400],
         404: _answer(404, "Not Found. The link is wrong or has expired", "Ask for a new link."),
+        503: _AWAY,
     },
     "response_model": None,
     "openapi_extra": {"security": []},
@@ -188,6 +199,23 @@ WEBHOOK_CHECK = _page(
 )
 HEALTH: Any = {
     "responses": {200: _answer(200, "alive", "It is.")},
+    "response_model": None,
+    "tags": ["operation"],
+}
+METRICS: Any = {
+    "responses": {
+        200: {
+            "description": "Prometheus' text form.",
+            "content": {
+                "text/plain": {
+                    "schema": _TEXT,
+                    "examples": {
+                        "answer": {"value": "# TYPE resume_parser_queue_depth gauge\nresume_parser_queue_depth 0.0"}
+                    },
+                }
+            },
+        }
+    },
     "response_model": None,
     "tags": ["operation"],
 }
