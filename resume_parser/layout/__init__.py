@@ -10,9 +10,11 @@ from resume_parser.document import Document, Line, Page
 from resume_parser.layout.cells import with_rows_joined
 from resume_parser.layout.hidden import without_hidden
 from resume_parser.layout.lines import lines_of
+from resume_parser.layout.margins import with_dates_placed
 from resume_parser.layout.order import in_reading_order
 from resume_parser.layout.running import without_running
 from resume_parser.layout.segments import segments_of
+from resume_parser.layout.tables import rows_of
 
 __all__ = ["read"]
 
@@ -26,4 +28,5 @@ def read(document: Document) -> tuple[Line, ...]:
 
 
 def _page_lines(page: Page) -> list[Line]:
-    return lines_of(in_reading_order(segments_of(page)), page.number)
+    segments = with_dates_placed(in_reading_order(segments_of(page)))
+    return lines_of(rows_of(segments), page.number)

@@ -1,20 +1,25 @@
-"""Segments in reading order -> lines: rows put together, bullets taken off, columns and gaps told."""
+"""Rows in reading order -> lines: rows put together, bullets taken off, columns and gaps told."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median_low
 
-from resume_parser.document import Line, LineKind, Word
+from resume_parser.document import Cell, Line, LineKind, Word
+from resume_parser.layout.headings import with_headings_parted
 from resume_parser.layout.segments import SAME_BASELINE, Segment
+from resume_parser.layout.tables import Row
 
 BULLETS = frozenset("•‣◦⁃∙▪▫■□●○◉◆◇❖❑❒➢➤➔►▶▸▹✓✔☑✦✧◾◼⚫–—-*·‧⋅→»›§Ø")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]|[a-z]\)")
 _GLUED_BULLET = re.compile(r"^[•‣⁃▪▫■□●○◉◆◇❖❑❒➢➤➔►▶▸▹✓✔☑✦✧◾◼⚫](?=\w)")
 USUAL_LEADING = (0.9, 2.2)
 """Distances of baselines, in heights, that can be those of running text."""
+SMALL_JUMP = 4.0
+"""Heights: what jumps up less stays in its column (a date beside a title of two lines, a table's cell)."""
 
 
 class _Columns:
@@ -25,79 +30,96 @@ class _Columns:
         self._last_base = -1e9
         self._current = -1
 
-    def of(self, segment: Segment) -> int:
-        """A new column begins where the reading jumps up, or sideways to where none is."""
-        jumps_up = segment.base < self._last_base - 0.5 * segment.size
-        self._last_base = segment.base
-        if self._current < 0 or (jumps_up and not self._fits(segment)):
-            self._spans.append((segment.x0, segment.x1))
-            self._current = len(self._spans) - 1
-        elif jumps_up:
-            self._current = self._best(segment)
+    def of(self, first: Segment, last: Segment) -> int:
+        """The column of a row from its first to its last segment.
+
+        A new one begins where the reading jumps up to where none is.
+        """
+        jumps_up = first.base < self._last_base - 0.5 * first.size
+        small = first.base > self._last_base - SMALL_JUMP * first.size
+        self._last_base = max(first.base, self._last_base) if small else first.base
+        left, right = first.x0, last.x1
+        if self._current < 0:
+            self._spans.append((left, right))
+            self._current = 0
+        elif jumps_up and not small:
+            best = max(range(len(self._spans)), key=lambda index: self._shared(index, left, right))
+            if self._shared(best, left, right) > 0.5 * (right - left):
+                self._current = best
+            else:
+                self._spans.append((left, right))
+                self._current = len(self._spans) - 1
         a, b = self._spans[self._current]
-        self._spans[self._current] = (min(a, segment.x0), max(b, segment.x1))
+        self._spans[self._current] = (min(a, left), max(b, right))
         return self._current
 
-    def _best(self, segment: Segment) -> int:
-        return max(range(len(self._spans)), key=lambda index: self._shared(index, segment))
-
-    def _fits(self, segment: Segment) -> bool:
-        return self._shared(self._best(segment), segment) > 0.5 * (segment.x1 - segment.x0)
-
-    def _shared(self, index: int, segment: Segment) -> float:
+    def _shared(self, index: int, left: float, right: float) -> float:
         a, b = self._spans[index]
-        return min(b, segment.x1) - max(a, segment.x0)
+        return min(b, right) - max(a, left)
 
 
-def lines_of(segments: Sequence[Segment], page: int) -> list[Line]:
-    """The lines of one page."""
-    rows = _rows(segments)
-    leading = _leading(rows)
+def lines_of(rows: Sequence[Row], page: int) -> list[Line]:
+    """The lines of one page; rows without cells that follow each other on one baseline are one."""
+    joined = with_headings_parted(_joined(rows))
+    leading = _leading(joined)
     columns = _Columns()
     lines: list[Line] = []
     last: dict[int, float] = {}
-    for row in rows:
-        column = columns.of(row[0])
-        base, size = row[0].base, max(segment.size for segment in row)
+    table = -1
+    number = 0
+    for above, row in pairwise([Row([]), *joined]):
+        segments = row.segments
+        base, size = segments[0].base, max(segment.size for segment in segments)
+        column = columns.of(segments[0], segments[-1])
         gap = (base - last.get(column, base)) / size if size else 0.0
-        last[column] = base
+        last[column] = max(segment.base for segment in segments)
         line = _line(row, page, column, max(0.0, round(gap - leading, 2)))
+        if row.is_table_row:
+            number = number + 1 if above.is_table_row else 0
+            table += number == 0
+            line = line and replace(line, cell=Cell(table, number, 0))
         if line:
             lines.append(line)
     return lines
 
 
-def _rows(segments: Sequence[Segment]) -> list[list[Segment]]:
-    """Segments that follow each other on one baseline, left to right, are one row."""
-    rows: list[list[Segment]] = []
-    for segment in segments:
-        if rows and _same_row(rows[-1][-1], segment):
-            rows[-1].append(segment)
+def _joined(rows: Sequence[Row]) -> list[Row]:
+    """Rows that follow each other on one baseline, left to right, are one."""
+    joined: list[Row] = []
+    for row in rows:
+        if joined and not joined[-1].is_table_row and not row.is_table_row and _same_row(joined[-1], row):
+            joined[-1] = Row([*joined[-1].cells, *row.cells])
         else:
-            rows.append([segment])
-    return rows
+            joined.append(row)
+    return joined
 
 
-def _same_row(left: Segment, right: Segment) -> bool:
+def _same_row(left_row: Row, right_row: Row) -> bool:
+    left, right = left_row.cells[-1][-1], right_row.cells[0][0]
     tolerance = SAME_BASELINE * min(left.size, right.size) + 0.5
     return abs(left.base - right.base) <= tolerance and right.x0 >= left.x1 - 0.5 * right.size
 
 
-def _leading(rows: Sequence[Sequence[Segment]]) -> float:
+def _leading(rows: Sequence[Row]) -> float:
     """The page's usual distance of baselines, in heights."""
     low, high = USUAL_LEADING
-    steps = [(below[0].base - above[0].base) / above[0].size for above, below in pairwise(rows) if above[0].size]
+    steps = [
+        (below.cells[0][0].base - above.cells[0][0].base) / above.cells[0][0].size
+        for above, below in pairwise(rows)
+        if above.cells[0][0].size
+    ]
     usual = [step for step in steps if low <= step <= high]
     return median_low(usual) if usual else low
 
 
-def _line(row: Sequence[Segment], page: int, column: int, gap: float) -> Line | None:
+def _line(row: Row, page: int, column: int, gap: float) -> Line | None:
     words: list[Word] = []
     breaks: list[int] = []
-    for segment in row:
+    for cell in row.cells:
         if words:
             breaks.append(len(words))
-        words.extend(segment.words)
+        for segment in cell:
+            words.extend(segment.words)
     kind: LineKind = "text"
     if words[0].text in BULLETS or (len(words) > 1 and _NUMBER.fullmatch(words[0].text)):
         words, kind = words[1:], "item"

@@ -16,6 +16,12 @@ BIN = 8.0
 """Points: the width of a strip of the skyline."""
 SLACK = 0.5
 """Of a segment's height: overlap in height or width that doesn't count."""
+INDENT = 1.0
+"""Of a segment's height: how far left of it a line may end that still counts as above it (a hanging label)."""
+NEAR = 2.5
+"""Heights: how close above it must be."""
+LOOKED_AT = 300
+"""Segments above one that are looked at, at most: time stays linear."""
 
 
 def in_reading_order(segments: list[Segment]) -> list[Segment]:
@@ -64,15 +70,18 @@ def _above(segments: list[Segment]) -> list[list[int]]:
     for index, segment in enumerate(segments):
         slack = SLACK * segment.size
         left, right = segment.x0 + slack, max(segment.x0 + slack, segment.x1 - slack)
+        indent, near = segment.x0 - INDENT * segment.size, segment.base - NEAR * segment.size
         open_ = [(left, right)]
-        for place in range(bisect_left(bases, segment.base - slack) - 1, -1, -1):
+        start = bisect_left(bases, segment.base - slack) - 1
+        for place in range(start, max(-1, start - LOOKED_AT), -1):
             other = segments[by_base[place]]
-            if not any(other.x0 < b and other.x1 > a for a, b in open_):
+            if not open_ and other.base < near:
+                break
+            if any(other.x0 < b and other.x1 > a for a, b in open_):
+                open_ = _without(open_, other.x0, other.x1)
+            elif other.base < near or other.x1 <= indent or other.x0 > left:
                 continue
             found[index].append(by_base[place])
-            open_ = _without(open_, other.x0, other.x1)
-            if not open_:
-                break
         found[index].sort()
     return found
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resume_parser.document import Page, Word
+from resume_parser.layout.spaced import rejoined
 
 BASELINE = 0.75
 """Where a word's baseline is in its box, from the top."""
@@ -20,6 +21,8 @@ TAB_GAP = 0.9
 UNEVEN = 2.5
 OVERLAP = 0.6
 """Of the height: how far a word may reach back over the one before it (kerning, italics)."""
+RAISED, RAISED_GAP = 0.8, 0.2
+"""Of the height: how tall and how high a raised ending is, at most, and how far from its number."""
 GLUE = 0.08
 """Of the font size: what stands closer is one word; the narrowest space of justified text is twice as wide."""
 NEAR_GAP = 0.6
@@ -48,14 +51,19 @@ def segments_of(page: Page) -> list[Segment]:
     for word in page.words:
         if word.hidden or _drawn_before(word, drawn):
             continue
-        if segments and _continues(segments[-1], word):
+        if segments and _is_raised(segments[-1], word):
+            _glue(segments[-1], word)
+        elif segments and _continues(segments[-1], word):
             if not page.ocr and _is_one_word(segments[-1].words[-1], word):
                 _glue(segments[-1], word)
             else:
                 _extend(segments[-1], word)
         else:
             segments.append(_new(word))
-    return _joined(segments)
+    joined = _joined(segments)
+    for segment in joined:
+        segment.words = rejoined(segment.words)
+    return joined
 
 
 def _drawn_before(word: Word, drawn: set[tuple[str, int, int]]) -> bool:
@@ -70,6 +78,19 @@ def _drawn_before(word: Word, drawn: set[tuple[str, int, int]]) -> bool:
 def _new(word: Word) -> Segment:
     height = word.y1 - word.y0
     return Segment([word], word.x0, word.x1, word.y0 + BASELINE * height, height)
+
+
+def _is_raised(segment: Segment, word: Word) -> bool:
+    """Whether a word is the raised ending of the number before it: 12th, 1er."""
+    height, last = word.y1 - word.y0, segment.words[-1]
+    base = word.y0 + BASELINE * height
+    return (
+        height < RAISED * segment.size
+        and abs(word.x0 - last.x1) < RAISED_GAP * segment.size
+        and 0 < segment.base - base < RAISED * segment.size
+        and last.text[-1].isdigit()
+        and word.text.isalpha()
+    )
 
 
 def _continues(segment: Segment, word: Word) -> bool:

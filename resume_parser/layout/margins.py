@@ -1,0 +1,128 @@
+"""Dates in a margin or at a line's far end, and the places flush with them, drawn apart from their entries: brought
+beside the text on their line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from resume_parser.document import SOFT_HYPHEN
+from resume_parser.layout.segments import Segment
+
+SAME_LINE = 0.35
+"""Of the smaller height: how far the baselines of a date and its entry may be apart."""
+WORDS = 7
+"""Words of a date or period, at most."""
+NEXT_LINE = 1.8
+"""Of the height: text that begins closer beneath a date, at the same edge, belongs with it."""
+EDGE = 3.0
+"""Points: edges that differ less are the same."""
+NEAR = 3
+"""Places in the stream: a date so shortly after its entry's head stays there."""
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]\d{2}(?!\d)|(?<!\w)['’]\d\d(?!\d)")
+
+
+def with_dates_placed(segments: list[Segment]) -> list[Segment]:
+    """The segments in order, each date (and place) that the stream draws away from its line moved beside it."""
+    dates = [index for index, segment in enumerate(segments) if _is_date(segment)]
+    if not dates:
+        return segments
+    lines = _Lines(segments)
+    floating = sorted({*dates, *(other for date in dates for other in lines.flush_with(date))})
+    after: dict[int, list[int]] = {}
+    before: dict[int, list[int]] = {}
+    moved: set[int] = set()
+    for index in floating:
+        left, right = lines.beside(index)
+        if left is not None and _is_date(segments[left]):
+            left = None
+        other = left if left is not None else right
+        if other is None or other in moved or lines.is_in_place(index) or lines.heads_a_column(index):
+            continue
+        if other == left and 0 < index - left <= NEAR and _runs_on(segments[left:index]):
+            continue
+        (after if other == left else before).setdefault(other, []).append(index)
+        moved.add(index)
+    if not moved:
+        return segments
+    order = [
+        place
+        for index in range(len(segments))
+        if index not in moved
+        for place in (*before.get(index, ()), index, *after.get(index, ()))
+    ]
+    return [segments[place] for place in order]
+
+
+def _is_date(segment: Segment) -> bool:
+    words = segment.words
+    return len(words) <= WORDS and _DATE.search(" ".join([word.text for word in words])) is not None
+
+
+def _runs_on(segments: Sequence[Segment]) -> bool:
+    """Whether the segments are one head that runs over lines: in one look, or in the middle of a word."""
+    first = segments[0]
+    look = first.words[-1].style
+    return all(
+        0 < below.base - above.base < NEXT_LINE * first.size
+        and below.x0 < above.x1
+        and (below.words[0].style == look or above.words[-1].text.endswith(SOFT_HYPHEN))
+        for above, below in pairwise(segments)
+    )
+
+
+class _Lines:
+    """Finds what stands beside and beneath a segment."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = list(segments)
+        self._by_base = sorted(range(len(segments)), key=lambda index: segments[index].base)
+        self._bases = [segments[index].base for index in self._by_base]
+
+    def _between(self, low: float, high: float) -> list[int]:
+        return self._by_base[bisect_left(self._bases, low) : bisect_left(self._bases, high)]
+
+    def beside(self, index: int) -> tuple[int | None, int | None]:
+        """The nearest segments to the left and to the right on one line."""
+        segment = self._segments[index]
+        reach = SAME_LINE * segment.size + 0.5
+        left = right = None
+        for other in self._between(segment.base - reach, segment.base + reach):
+            found = self._segments[other]
+            if found.x1 <= segment.x0 + 1 and (left is None or found.x1 > self._segments[left].x1):
+                left = other
+            elif found.x0 >= segment.x1 - 1 and (right is None or found.x0 < self._segments[right].x0):
+                right = other
+        return left, right
+
+    def is_in_place(self, index: int) -> bool:
+        """Whether the segment before or after it in the stream stands on its line."""
+        segment = self._segments[index]
+        reach = SAME_LINE * segment.size + 0.5
+        around = self._segments[max(0, index - 1) : index] + self._segments[index + 1 : index + 2]
+        return any(abs(other.base - segment.base) <= reach for other in around)
+
+    def flush_with(self, date: int) -> list[int]:
+        """Short pieces right above or beneath a date that end where it ends: the place of the job."""
+        segment = self._segments[date]
+        reach = NEXT_LINE * segment.size
+        return [
+            other
+            for other in self._between(segment.base - reach, segment.base + reach)
+            for found in [self._segments[other]]
+            if other != date and len(found.words) <= WORDS and abs(found.x1 - segment.x1) < EDGE
+        ]
+
+    def heads_a_column(self, index: int) -> bool:
+        """Whether text without a date begins right beneath or above at the same left edge."""
+        segment = self._segments[index]
+        reach = NEXT_LINE * segment.size
+        return any(
+            abs(found.x0 - segment.x0) < EDGE and not _is_date(found)
+            for other in self._between(segment.base - reach, segment.base + reach)
+            if other != index
+            for found in [self._segments[other]]
+        )

@@ -1,0 +1,133 @@
+"""Reading order and columns of pages drawn word by word."""
+
+from __future__ import annotations
+
+import random
+import time
+
+from drawn import at, lines, page, texts, to_end
+
+from resume_parser.document import Document, Word
+from resume_parser.layout import read
+
+LEFT = ["left one goes here", "left two goes here", "left three goes here"]
+RIGHT = ["right one stands there", "right two stands there", "right three stands there"]
+
+
+def stacked(x: float, y: float, said: list[str]) -> list[list[Word]]:
+    return [at(x, y + 14 * n, text) for n, text in enumerate(said)]
+
+
+def test_two_columns_drawn_one_after_the_other_stay_apart() -> None:
+    read_lines = lines(*stacked(50, 100, LEFT), *stacked(330, 100, RIGHT))
+    assert [line.text for line in read_lines] == LEFT + RIGHT
+    left, right = {line.column for line in read_lines[:3]}, {line.column for line in read_lines[3:]}
+    assert left == {0}
+    assert len(right) == 1
+
+
+def test_columns_far_down_have_numbers_of_their_own() -> None:
+    left = stacked(50, 100, ["a side line"] * 8)
+    right = stacked(330, 100, ["a main line"] * 8)
+    assert [line.column for line in lines(*left, *right)] == [0] * 8 + [1] * 8
+
+
+def test_a_side_bar_drawn_last_is_read_last_and_a_header_band_first() -> None:
+    side = stacked(50, 200, ["skills", "python", "sql"])
+    main = stacked(250, 200, ["work at one place", "work at another place"])
+    band = at(50, 60, "Ada Example of Somewhere", size=24)
+    assert texts(*main, *side, band) == [
+        "Ada Example of Somewhere",
+        "work at one place",
+        "work at another place",
+        "skills",
+        "python",
+        "sql",
+    ]
+
+
+def test_a_line_above_that_comes_later_is_read_first() -> None:
+    assert texts(at(50, 130, "beneath it stands this"), at(50, 100, "above it stands that")) == [
+        "above it stands that",
+        "beneath it stands this",
+    ]
+
+
+def test_a_hanging_label_drawn_late_is_read_before_its_indented_text() -> None:
+    drawn = (at(80, 112, "indented text beneath"), at(50, 140, "the next label"), at(50, 100, "Label"))
+    assert texts(*drawn) == ["Label", "indented text beneath", "the next label"]
+
+
+def test_dates_drawn_before_all_entries_come_to_their_lines() -> None:
+    drawn = (
+        to_end(550, 100, "2019 - 2021"),
+        to_end(550, 160, "2015 - 2019"),
+        at(50, 100, "Engineer at Example Works"),
+        at(50, 114, "built machines that work and goes on for the whole line of text up to here"),
+        at(50, 160, "Apprentice at Other Works"),
+        at(50, 174, "learned it"),
+    )
+    assert texts(*drawn) == [
+        "Engineer at Example Works | 2019 - 2021",
+        "built machines that work and goes on for the whole line of text up to here",
+        "Apprentice at Other Works | 2015 - 2019",
+        "learned it",
+    ]
+
+
+def test_the_place_above_a_date_comes_to_its_line_too() -> None:
+    drawn = (
+        at(50, 100, "Engineer, Example Works", bold=True),
+        at(50, 112, "a description of it"),
+        at(50, 124, "another line of it"),
+        to_end(550, 100, "Remote, Spain"),
+        to_end(550, 112, "May 2019"),
+    )
+    assert texts(*drawn)[:2] == ["Engineer, Example Works | Remote, Spain", "a description of it | May 2019"]
+
+
+def test_a_date_after_a_title_of_two_lines_does_not_part_it() -> None:
+    drawn = (at(50, 100, "Institute of Very Long"), at(50, 114, "Names"), to_end(550, 100, "2015"))
+    assert texts(*drawn) == ["Institute of Very Long", "Names", "2015"]
+    assert {line.column for line in lines(*drawn)} == {0}
+
+
+def test_a_date_that_heads_a_column_of_its_own_stays_there() -> None:
+    side = stacked(50, 100, ["contact", "mail", "phone"])
+    main = [at(300, 100, "2019 - 2021"), at(300, 114, "Engineer"), at(300, 128, "Example Works")]
+    assert texts(*side, *main) == ["contact", "mail", "phone", "2019 - 2021", "Engineer", "Example Works"]
+
+
+def test_dates_in_a_left_margin_begin_their_lines() -> None:
+    drawn = (
+        at(150, 100, "Engineer at Example Works"),
+        at(150, 114, "built machines"),
+        at(150, 160, "Apprentice"),
+        at(50, 100, "2019-2021"),
+        at(50, 160, "2015-2019"),
+    )
+    assert texts(*drawn) == [
+        "2019-2021 | Engineer at Example Works",
+        "built machines",
+        "2015-2019 | Apprentice",
+    ]
+
+
+def test_the_gap_above_is_told_in_heights_and_usual_distance_is_none() -> None:
+    gaps = [line.gap for line in lines(*(at(50, y, "a line of text") for y in (100, 112, 124, 160, 172)))]
+    assert gaps[:3] == [0, 0, 0]
+    assert gaps[3] > 1
+    assert gaps[4] == 0
+
+
+def test_time_grows_with_the_words_not_with_their_square() -> None:
+    def seconds(count: int) -> float:
+        rows = random.Random(1).sample(range(count), count)
+        words = [word for n, y in enumerate(rows) for word in at(50 + 180 * (n % 3), 20 + y, "two words")]
+        document = Document("pdf", pages=(page(words),))
+        start = time.process_time()
+        read(document)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(8_000) < 10 * seconds(2_000)
