@@ -19,11 +19,11 @@ from benchmarks.prediction import Prediction
 from benchmarks.scoring import compare
 from models.dataset import Example, load
 from models.labelling import Labelled
-from models.sequences import CONTACT_LABELS, ENTRY_LABELS, LIST_LABELS, gold, gold_fields
+from models.sequences import gold, gold_fields
 from resume_parser.document import Document
 from resume_parser.normalize.languages import detect
 from resume_parser.pipeline.assemble import assemble
-from resume_parser.pipeline.cascade import LIST_SECTIONS, head_of
+from resume_parser.pipeline.cascade import FIELDS_OF, head_of
 from resume_parser.pipeline.labels import ENTRY_SECTIONS, OUTSIDE
 from resume_parser.pipeline.reading import Reading
 from resume_parser.profile import Profile
@@ -32,18 +32,14 @@ from resume_parser.profile import Profile
 def perfect(labelled: Labelled) -> Reading:
     """The reading that a perfect cascade would give: each line and token with its true label."""
     reading = gold(labelled)
-
-    def put(lines: Iterable[int], allowed: frozenset[str]) -> None:
+    for section, names in FIELDS_OF.items():
+        if section in ENTRY_SECTIONS:
+            lines = [i for entry in reading.entries_in(section) for i in head_of(reading, entry)]
+        else:
+            lines = reading.lines_in(section)
         for i in lines:
-            reading.fields[i] = [name if name in allowed else OUTSIDE for name in gold_fields(labelled, i)]
+            reading.fields[i] = [name if name in names else OUTSIDE for name in gold_fields(labelled, i)]
             reading.field_scores[i] = [1.0] * len(reading.fields[i])
-
-    for section in ENTRY_SECTIONS:
-        for entry in reading.entries_in(section):
-            put(head_of(reading, entry), ENTRY_LABELS)
-    put(reading.lines_in("contact"), CONTACT_LABELS)
-    for section in LIST_SECTIONS:
-        put(reading.lines_in(section), LIST_LABELS)
     return reading
 
 

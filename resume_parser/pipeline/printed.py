@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -24,15 +25,14 @@ def printed_dates(
         spans = find_ranges(" ".join([line.text for line in lines]))
     if not spans:
         return []
-    words = [
-        (number, i, word) for number, line in zip(numbers, lines, strict=True) for i, word in enumerate(line.words)
-    ]
-    found = []
-    for span in spans:
-        covered, at = [], 0
-        for number, i, word in words:
-            if at < span.end and at + len(word.text) > span.start:
-                covered.append((number, i))
+    words: list[tuple[int, int]] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for number, line in zip(numbers, lines, strict=True):
+        for i, word in enumerate(line.words):
+            words.append((number, i))
+            starts.append(at)
+            ends.append(at + len(word.text))
             at += len(word.text) + 1
-        found.append(PrintedDate(span, tuple(covered)))
-    return found
+    return [PrintedDate(s, tuple(words[bisect_right(ends, s.start) : bisect_left(starts, s.end)])) for s in spans]
