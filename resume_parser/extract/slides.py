@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from resume_parser.document import Box
 
-MAX_CUT_SHAPES = 100
+MAX_CUT_SHAPES = 60
 """Shapes of a slide up to which columns are looked for; more are taken from the top down."""
 
 MAX_OVERLAP = 12.0
@@ -84,14 +84,18 @@ def _is_grid(columns: list[list[int]], boxes: Sequence[Box]) -> bool:
 
 
 def _widest_run(rows: list[list[int]], boxes: Sequence[Box]) -> tuple[int, int]:
-    """The run of rows with most shapes that falls into columns, as first and one past the last."""
+    """The run of rows with most shapes that falls into columns, as first and one past the last. Not part of a grid."""
+    count = len(rows)
+    spans = [(first, last) for first in range(count) for last in range(first + 2, count + 1)]
     best, size = (0, 0), 0
-    for first in range(len(rows)):
-        for last in range(len(rows), first + 1, -1):
-            run = [index for row in rows[first:last] for index in row]
-            if len(run) <= size:
-                break
-            if len(_parts(run, boxes, vertical=False)) > 1 and not _is_grid(_parts(run, boxes, vertical=False), boxes):
-                best, size = (first, last), len(run)
-                break
+    grids: list[tuple[int, int]] = []
+    for first, last in sorted(spans, key=lambda span: span[0] - span[1]):
+        run = [index for row in rows[first:last] for index in row]
+        if len(run) <= size or any(start <= first and last <= end for start, end in grids):
+            continue
+        columns = _parts(run, boxes, vertical=False)
+        if len(columns) > 1 and _is_grid(columns, boxes):
+            grids.append((first, last))
+        elif len(columns) > 1:
+            best, size = (first, last), len(run)
     return best

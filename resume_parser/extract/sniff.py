@@ -190,10 +190,10 @@ def _kind_of_pdf(data: bytes, limits: Limits) -> str:
 def _kind_of_text(head: bytes, filename: str, content_type: str) -> str:
     """The name of a text format, empty where the bytes are no text."""
     text = decode(head).lstrip("\ufeff\x00 \t\r\n\f")
+    if _RTF.match(text):  # which may hold binary data
+        return "rtf"
     if text and len(_CONTROLS.findall(text)) > MAX_CONTROLS * len(text):
         return ""
-    if _RTF.match(text):
-        return "rtf"
     if _JSON.match(text):
         return "json_resume"
     mail = _kind_of_mail(text)
