@@ -61,6 +61,18 @@ RANKS = (
 )
 TITLE_WORDS = 5
 SKILL_LENGTH = 40
+COMPOSED_SHARE = 0.08
+ALONE_SHARE = 0.03
+SHORT_NAME_SHARE = 0.5
+ALONE = {
+    "en": ("Freelance", "Self-employed", "Freelancer", "Independent", "Self Employed"),
+    "fr": ("Indépendant", "Freelance", "Auto-entrepreneur"),
+    "de": ("Selbstständig", "Freiberuflich", "Freelance"),
+    "es": ("Independiente", "Freelance", "Autónomo"),
+    "it": ("Libero professionista", "Freelance"),
+    "pt": ("Autônomo", "Freelancer", "Independente"),
+    "nl": ("Zelfstandig", "Freelance", "ZZP"),
+}
 OWN_SHARE = 0.35
 """Share of draws from the corpus's own values rather than from lists."""
 
@@ -112,6 +124,18 @@ class Banks:
         return f"{city}, {self.pick('region', 'en', rng) if form < 0.7 else fake.current_country()}"
 
     def title(self, language: str, rng: random.Random) -> str:
+        """A job's title; some are made of two, or say more in brackets or after a dash."""
+        text = self._title(language, rng)
+        draw = rng.random()
+        if draw < COMPOSED_SHARE:
+            joint = rng.choice((" / ", ", ", " - ", " & ", "/", " – "))
+            return f"{text}{joint}{self._title(language, rng)}"
+        if draw < 2 * COMPOSED_SHARE:
+            more = ", ".join(self.pick("skill", "en", rng) for _ in range(rng.choice((1, 1, 2, 3))))
+            return rng.choice(("{} ({})", "{} - {}", "{} – {}", "{}, {}")).format(text, more)
+        return text
+
+    def _title(self, language: str, rng: random.Random) -> str:
         if rng.random() < OWN_SHARE:
             return self.pick("title", language, rng)
         text = self.pick("listed title", language if ("listed title", language) in self.phrases else "en", rng)
@@ -122,6 +146,17 @@ class Banks:
         return text
 
     def company(self, language: str, rng: random.Random) -> str:
+        """An employer; some with a department, a second name in brackets, or none but the person."""
+        draw = rng.random()
+        if draw < ALONE_SHARE:
+            return rng.choice(ALONE[language] if language in ALONE else ALONE["en"])
+        text = self._company(language, rng)
+        if draw < ALONE_SHARE + COMPOSED_SHARE:
+            other = self._company(language, rng)
+            return rng.choice(("{} ({})", "{} – {}", "{} - {}", "{} / {}", "{}, {}")).format(text, other)
+        return text
+
+    def _company(self, language: str, rng: random.Random) -> str:
         draw = rng.random()
         if draw < OWN_SHARE:
             return self.pick("company", language, rng)
@@ -129,7 +164,10 @@ class Banks:
             fake = faker(rng.choice(LOCALES.get(language, LOCALES["en"])))
             fake.seed_instance(rng.getrandbits(32))
             return str(fake.company())
-        return self.pick("listed company", "en", rng)
+        text = self.pick("listed company", "en", rng)
+        if rng.random() < SHORT_NAME_SHARE:  # lists give the legal name, people the short one
+            text = " ".join(text.replace(",", "").split()[: rng.choice((1, 1, 2))])
+        return text
 
     def school(self, language: str, rng: random.Random) -> str:
         return self.pick(

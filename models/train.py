@@ -21,7 +21,10 @@ from resume_parser.pipeline.cascade import FOLDER, MODELS, STAGES, file_of, trai
 from resume_parser.pipeline.components import blank
 from resume_parser.pipeline.network import Network, save
 
-SETTINGS = {"lines": Setting(epochs=4, batch=1_200, persons=5), "fields": Setting()}
+SETTINGS = {
+    "lines": Setting(epochs=5, batch=1_200, persons=5, feature_loss=0.3),
+    "fields": Setting(epochs=7, feature_loss=0.25),
+}
 GENERATED = 1_000
 OFFICE = 1_500
 

@@ -10,6 +10,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from models.banks import LOCALES, Banks, faker
+from models.generator.office_words import STUDY_BODIES
 from models.generator.phrases import (
     CURRENT,
     DEGREES,
@@ -21,6 +22,9 @@ from models.generator.phrases import (
 )
 
 import datetime  # isort: skip
+
+
+STUDY_BODY_SHARE = 0.3
 
 
 class Job(NamedTuple):
@@ -86,7 +90,7 @@ def invent(rng: random.Random, banks: Banks, language: str) -> Resume:
                 banks.location(language, rng),
                 (year - length, 9),
                 (year, 6),
-                (),
+                study_body(rng, language),
             )
         )
         year -= length
@@ -115,9 +119,16 @@ def invent(rng: random.Random, banks: Banks, language: str) -> Resume:
     )
 
 
+def study_body(rng: random.Random, language: str) -> tuple[str, ...]:
+    """What stands under a study, if anything."""
+    if rng.random() > STUDY_BODY_SHARE:
+        return ()
+    return tuple(rng.sample(STUDY_BODIES[language], k=rng.randint(1, 3)))
+
+
 def body(rng: random.Random, banks: Banks, language: str) -> tuple[str, ...]:
     """The sentences of a description: the language's own, and the corpus's where it has some."""
-    count = rng.choice((0, 1, 2, 3, 4, 5))
+    count = rng.choice((0, 1, 2, 3, 4, 5, 8, 12))
     own = banks.phrases.get(("body", language)) or []
     pool = [
         *rng.sample(own, k=min(count, len(own))),

@@ -34,6 +34,9 @@ from models.generator.theme import DASHES
 from resume_parser.document import Style
 
 Draw = random.Random
+ASSIGNMENT_SHARE = 0.15
+WRAPPED_SHARE = 0.3
+"""Share of table rows whose cells take two lines each."""
 DATE_FORMS = (
     "MMM yyyy",
     "MMMM yyyy",
@@ -189,6 +192,21 @@ class Writer:
         for text in sentences:
             canvas.add([Piece(text)], f"{section}:body", kind="item" if self.setting.items else "text")
 
+    def assignments(self) -> None:
+        """Projects told within a job: they belong to its description, whatever they look like."""
+        rng = self.rng
+        for _ in range(rng.randint(1, 3)):
+            other = rng.choice(self.resume.jobs)
+            values = (
+                other.title,
+                self.banks.company(self.language, rng),
+                self.date(other),
+                rng.choice(other.body or (other.title,)),
+            )
+            for name, text in zip(self.words(PROJECT_LABELS), values, strict=False):
+                if rng.random() < 0.7:
+                    self.canvas.add(self.labelled_row(name, [Piece(text)]), "experience:body")
+
     def jobs(self) -> None:
         if not self.resume.jobs:
             return
@@ -203,6 +221,8 @@ class Writer:
             form(job)
             if form != self.job_table and rng.random() < 0.8:
                 self.body("experience", job.body)
+                if rng.random() < ASSIGNMENT_SHARE:
+                    self.assignments()
 
     def sentence(self, templates: Sequence[str], values: dict[str, Piece]) -> list[Piece]:
         """A template such as ``Worked as {title} at {place}`` as pieces; slots without a value are left out."""
@@ -310,6 +330,7 @@ class Writer:
                 pieces = [p for p in pieces if p.text not in values]
                 kind = "item" if self.setting.items else "text"
                 self.canvas.add(pieces, "education:begin", kind=kind, more="education:head")
+                self.body("education", job.body)
 
     def study_piece(self, kind: str, text: str, *, jump: bool = False) -> Piece:
         return Piece(text, kind if kind not in ("board", "mark") else "O", self.setting.look(self.rng, 0.15), jump=jump)
@@ -320,7 +341,22 @@ class Writer:
             cells.append(self.study_piece(kind, values[kind], jump=bool(i)))
             if kind == "place" and values["location"] and self.setting.label_bold:
                 cells += [Piece(","), self.study_piece("location", values["location"])]
-        self.canvas.add(cells, "education:begin", more="education:head", cell=(2, number + 1))
+        rows = self.wrapped(cells) if self.rng.random() < WRAPPED_SHARE else [cells]
+        for i, row in enumerate(rows):
+            role = "head" if i else "begin"
+            self.canvas.add(row, f"education:{role}", more="education:head", cell=(2, number + 1))
+
+    def wrapped(self, cells: Sequence[Piece]) -> list[list[Piece]]:
+        """A row of cells as a page shows it where cells are narrow: their first halves on one line, the rest on the next."""
+        first: list[Piece] = []
+        second: list[Piece] = []
+        for cell in cells:
+            words = cell.text.split()
+            half = (len(words) + 1) // 2
+            first.append(cell._replace(text=" ".join(words[:half])))
+            if words[half:]:
+                second.append(cell._replace(text=" ".join(words[half:]), jump=bool(second)))
+        return [first, second] if second else [first]
 
     def study_labels(self, values: dict[str, str]) -> None:
         labels = LABELS[self.language]

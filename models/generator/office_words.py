@@ -148,3 +148,12 @@ DECLARATIONS = {
     "fr": ("Références disponibles sur demande.",), "de": ("Referenzen auf Anfrage.",), "es": ("Referencias a petición.",),
     "it": ("Autorizzo il trattamento dei dati personali ai sensi del D.Lgs. 196/2003 e del GDPR.",), "pt": ("Referências disponíveis mediante solicitação.",), "nl": ("Referenties op aanvraag.",),
 }
+STUDY_BODIES = {
+    "en": ("Percentage: 61", "CGPA: 7.8/10", "Relevant coursework: Algorithms, Databases, Statistics", "First class with distinction", "Thesis: Energy use of office buildings", "Graduated with honours", "Grade: 2:1", "Minor in Economics", "Final project on solar pumps, mark 18/20", "Member of the debating society"),
+    "fr": ("Mention bien", "Mémoire : la logistique du dernier kilomètre", "Spécialité gestion", "Option mathématiques", "Cours suivis : algorithmique, bases de données"),
+    "de": ("Abschlussnote: 1,8", "Schwerpunkt: Controlling", "Bachelorarbeit: Energieverbrauch von Bürogebäuden", "Leistungskurse: Mathematik, Physik"),
+    "es": ("Nota media: 8,2", "Proyecto final: riego automático", "Mención de honor", "Especialidad en finanzas"),
+    "it": ("Voto: 105/110", "Tesi: consumo energetico degli uffici", "Indirizzo amministrativo"),
+    "pt": ("Média: 16 valores", "Trabalho final: consumo de energia", "Especialização em finanças"),
+    "nl": ("Afstudeerscriptie: energiegebruik van kantoren", "Profiel: Economie en Maatschappij", "Cum laude"),
+}

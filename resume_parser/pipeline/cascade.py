@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from resume_parser.pipeline.decode import decoded
 from resume_parser.pipeline.labels import (
     BODY,
     CONTACT_FIELDS,
@@ -25,7 +26,7 @@ from resume_parser.pipeline.labels import (
 from resume_parser.pipeline.line_features import line_features
 from resume_parser.pipeline.network import Network, load
 from resume_parser.pipeline.reading import Reading
-from resume_parser.pipeline.token_features import token_features
+from resume_parser.pipeline.token_features import begins_of, token_features
 
 FOLDER = Path(__file__).parent.parent / "resources" / "pipeline"
 """The trained pipeline that ships with the package: a folder for each stage, a file for each model."""
@@ -88,9 +89,14 @@ class FieldTagger:
         if not features:
             return
         chances = trained(self).probabilities(features)[:, COLUMNS[section]]
+        rows = (chances / chances.sum(axis=1, keepdims=True)).tolist()
+        chosen = [i for lines in parts for i in lines]
+        if section in LIST_SECTIONS:
+            best = chances.argmax(axis=1).tolist()
+        else:
+            best = decoded(rows, [begin for i in chosen for begin in begins_of(reading.views[i])])
         labels = (OUTSIDE, *FIELDS_OF[section])
-        best = [labels[i] for i in chances.argmax(axis=1).tolist()]
-        put(reading, [i for lines in parts for i in lines], best, chances.max(axis=1).tolist())
+        put(reading, chosen, [labels[i] for i in best], [row[i] for row, i in zip(rows, best, strict=True)])
 
 
 COLUMNS = {

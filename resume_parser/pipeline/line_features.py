@@ -19,6 +19,8 @@ INDENT_STEPS = (2.0, 8.0, 20.0, 45.0, 90.0, 180.0)
 COUNT_STEPS = (1, 2, 3, 4, 6, 9, 14)
 FILL_STEPS = (0.2, 0.4, 0.6, 0.8, 0.95)
 DISTANCE_STEPS = (1, 2, 4, 8, 16, 40)
+SHARE_STEPS = (0.0, 0.1, 0.3, 0.6, 0.9)
+NEAR_DATES = 4
 
 
 def step(value: float, steps: Sequence[float]) -> int:
@@ -53,10 +55,12 @@ def line_features(views: Sequence[View]) -> list[list[str]]:
     style = heading_style(views)
     common = Counter(view.style for view in views).most_common(1)
     body = common[0][0] if common else None
+    roles, dates = _style_roles(views), _date_distances(views)
     out = []
     current, distance, sub = "none", 0, ""
-    for view in views:
+    for view, near in zip(views, dates, strict=True):
         own = [*_look(view, views, style, body), *_content(view), *_words(view), *_place(view, views)]
+        own += [*roles[view.style], near]
         if view.heading and (style is None or view.style == style or distance == 0):
             current, distance = view.heading, 0
         elif style is not None and view.style == style:
@@ -71,6 +75,42 @@ def line_features(views: Sequence[View]) -> list[list[str]]:
             own.append(f"sub={sub}")
         out.append(own)
     return out
+
+
+def _style_roles(views: Sequence[View]) -> dict[Style, list[str]]:
+    """What each look is used for in this document: how often, for lines how long, how many of them dated or bulleted."""
+    users: dict[Style, list[View]] = {}
+    for view in views:
+        users.setdefault(view.style, []).append(view)
+    ranks = sorted(users, key=lambda style: -len(users[style]))
+    out = {}
+    for rank, style in enumerate(ranks):
+        own = users[style]
+        count = len(own)
+        words = sum(len(view.words) for view in own) / count
+        dated = sum(bool(view.dates) for view in own) / count
+        items = sum(view.line.kind == "item" for view in own) / count
+        known = sum(bool(view.heading) for view in own) / count
+        out[style] = [
+            f"sr={min(rank, 5)}",
+            f"sn={step(count, COUNT_STEPS)}",
+            f"sw={step(words, COUNT_STEPS)}",
+            f"sd={step(dated, SHARE_STEPS)}",
+            f"si={step(items, SHARE_STEPS)}",
+            f"sh={step(known, SHARE_STEPS)}",
+        ]
+    return out
+
+
+def _date_distances(views: Sequence[View]) -> list[str]:
+    """Per line how far the next dated line is, above and below, up to ``NEAR_DATES`` lines."""
+    above, below = [NEAR_DATES] * len(views), [NEAR_DATES] * len(views)
+    for distances, order in ((above, range(len(views))), (below, range(len(views) - 1, -1, -1))):
+        since = NEAR_DATES
+        for i in order:
+            since = 0 if views[i].dates else min(since + 1, NEAR_DATES)
+            distances[i] = since
+    return [f"dates={a}{b}" for a, b in zip(above, below, strict=True)]
 
 
 def _look(view: View, views: Sequence[View], heading: Style | None, body: Style | None) -> list[str]:

@@ -14,7 +14,7 @@ from resume_parser.document import Style
 from resume_parser.pipeline.lexical import strongest
 from resume_parser.pipeline.line_features import step
 from resume_parser.pipeline.tokens import Token, spans_of, under
-from resume_parser.pipeline.views import View
+from resume_parser.pipeline.views import PHONE, URL, View
 
 SEPARATORS = frozenset(",;|–—•·()[]:/-‑●▪■◆*~><")
 JOINERS = frozenset(
@@ -101,8 +101,28 @@ def _line_features(view: View, role: str, number: int, count: int, largest: floa
 
 def chunks_of(view: View) -> list[Chunk]:
     """For each token the chunk in which it stands."""
+    out: list[Chunk] = []
+    number = 0
+    for (start, before), (end, after) in pairwise(_edges(view)):
+        if start >= end:
+            continue
+        kinds = tuple(sorted(frozenset().union(*view.kinds[start:end])))
+        chunk = Chunk(number, end - start, kinds, strongest(view.verdicts[start:end]), before, after)
+        out += [chunk] * (end - start)
+        number += 1
+    return out
+
+
+def begins_of(view: View) -> list[bool]:
+    """For each token whether a chunk begins with it."""
+    starts = {start for start, _ in _edges(view)}
+    return [i in starts for i in range(len(view.tokens))]
+
+
+def _edges(view: View) -> list[tuple[int, str]]:
+    """The tokens at which chunks begin and what parts each from the one before; the line's end comes last."""
     tokens, line = view.tokens, view.line
-    edges: list[tuple[int, str]] = [(0, "edge")]  # token at which a chunk begins, what separates it from the one before
+    edges: list[tuple[int, str]] = [(0, "edge")]
     previous: Token | None = None
     breaks = frozenset(line.breaks)
     for i, token in enumerate(tokens):
@@ -118,22 +138,14 @@ def chunks_of(view: View) -> list[Chunk]:
                 edges.append((i, "join"))
         previous = token
     edges.append((len(tokens), "edge"))
-    out: list[Chunk] = []
-    number = 0
-    for (start, before), (end, after) in pairwise(edges):
-        if start >= end:
-            continue
-        kinds = tuple(sorted(frozenset().union(*view.kinds[start:end])))
-        chunk = Chunk(number, end - start, kinds, strongest(view.verdicts[start:end]), before, after)
-        out += [chunk] * (end - start)
-        number += 1
-    return out
+    return edges
 
 
 def _own_features(view: View) -> list[list[str]]:
     tokens, words, kinds = view.tokens, view.words, view.kinds
     chunks = chunks_of(view)
     dated = dated_tokens(view)
+    numbered = _phone_tokens(view) if view.phone else frozenset()
     rows = []
     style: Style | None = None
     for i, token in enumerate(tokens):
@@ -164,6 +176,12 @@ def _own_features(view: View) -> list[list[str]]:
         features.append(f"cv={chunk.verdict}")
         if dated[i]:
             features.append(f"date={dated[i]}")
+        if i in numbered:
+            features.append("tel")
+        if "@" in text:
+            features.append("mail")
+        elif view.url and URL.search(text):
+            features.append("web")
         rows.append(features)
     return rows
 
@@ -180,3 +198,9 @@ def dated_tokens(view: View) -> list[str]:
             out[i] = mark
             mark = "I"
     return out
+
+
+def _phone_tokens(view: View) -> frozenset[int]:
+    """The tokens of what looks like a telephone number."""
+    spans = spans_of(view.line, view.tokens)
+    return frozenset(i for match in PHONE.finditer(view.text) for i in under(spans, match.start(), match.end()))
