@@ -1,0 +1,86 @@
+"""What the models are told of lines and tokens."""
+
+from __future__ import annotations
+
+import pytest
+
+from resume_parser.document import Line, Style, Word
+from resume_parser.pipeline.line_features import line_features, step
+from resume_parser.pipeline.token_features import begins_of, chunks_of, dated_tokens, shape, token_features
+from resume_parser.pipeline.views import views_of
+
+BOLD, PLAIN = Style("Arial", 14.0, True), Style("Arial", 10.0)
+
+
+def line(text: str, style: Style = PLAIN, **more) -> Line:
+    return Line(tuple(Word(word, style=style) for word in text.split()), **more)
+
+
+def features(*lines: Line) -> list[set[str]]:
+    return [set(row) for row in line_features(views_of(lines))]
+
+
+@pytest.mark.parametrize(("value", "bucket"), [(0, 0), (1, 0), (1.5, 1), (2, 1), (9, 2)])
+def test_steps_are_ascending(value, bucket):
+    assert step(value, (1, 2)) == bucket
+
+
+def test_a_heading_is_known_in_several_languages():
+    for text, section in (("Work Experience", "experience"), ("Formation", "education"), ("Sprachen", "languages")):
+        assert f"head={section}" in features(line(text, BOLD), line("some text that follows it here"))[0]
+
+
+def test_lines_know_the_heading_above():
+    rows = features(line("EDUCATION", BOLD), line("Leeds College"), line("2004"))
+    assert "under=education" in rows[1]
+    assert "under=education" in rows[2]
+
+
+def test_size_is_relative_to_the_body():
+    rows = features(line("Big", BOLD), *[line("a line of body text in the usual size")] * 4)
+    assert "size=5" in rows[0]
+    assert "size=2" in rows[1]
+
+
+def test_distance_to_dates():
+    rows = features(line("Welder"), line("2001 - 2005"), line("Built bridges"))
+    assert {"dates=41"} <= rows[0]
+    assert {"dates=00"} <= rows[1]
+    assert {"dates=14"} <= rows[2]
+
+
+def test_a_look_tells_what_it_is_used_for():
+    rows = features(
+        line("Welder", BOLD), line("Built bridges and many a gate"), line("Fitter", BOLD), line("Repaired cranes")
+    )
+    assert "sn=1" in rows[0]
+    assert {f for f in rows[0] if f.startswith("sw=")} != {f for f in rows[1] if f.startswith("sw=")}
+
+
+@pytest.mark.parametrize(("text", "form"), [("Google", "Xxx"), ("IBM", "XX"), ("2019", "9999"), ("B.Sc", "X.Xx")])
+def test_shapes(text, form):
+    assert shape(text) == form
+
+
+def test_separators_part_chunks():
+    view = views_of([line("Welder , Harbour Works | Hull")])[0]
+    assert [chunk.number for chunk in chunks_of(view)] == [0, 1, 2, 2, 3, 4]
+    assert begins_of(view) == [True, True, True, False, True, True]
+
+
+def test_a_wide_gap_parts_chunks():
+    view = views_of([line("Harbour Works 2004", breaks=(2,))])[0]
+    assert begins_of(view) == [True, False, True]
+    assert chunks_of(view)[2].before == "gap"
+
+
+def test_dates_are_marked():
+    assert dated_tokens(views_of([line("Welder 03/2001 - 2005")])[0]) == ["", "B", "I", "I"]
+
+
+def test_tokens_of_contacts_are_marked():
+    view = views_of([line("Hull 07700 900264 jo@example.org example.org/jo")])
+    rows = [set(row) for row in token_features(view, ["contact"])]
+    told = [row & {"tel", "mail", "web"} for row in rows]
+    assert told[:4] == [set(), {"tel"}, {"tel"}, {"mail"}]
+    assert {"web"} in told[4:]

@@ -1,0 +1,77 @@
+"""The network's arithmetic: what it looks up, what it mixes, and that it comes back from disk as it went."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from resume_parser.pipeline.network import Network, Shape, load, save, softmax
+
+SIZE, LABELS = 4, ("O", "title", "place")
+
+
+def made(layers: tuple[str, ...]) -> Network:
+    """A network with arrays drawn once and for all."""
+    draw = np.random.default_rng(7)
+
+    def drawn(*shape: int) -> np.ndarray:
+        return draw.normal(0, 0.5, shape).astype(np.float32)
+
+    arrays = {"table": drawn(4, SIZE), "norm.weight": drawn(SIZE), "norm.bias": drawn(SIZE)}
+    arrays |= {"out.weight": drawn(SIZE, len(LABELS)), "out.bias": drawn(len(LABELS))}
+    arrays["table"][0] = 0
+    for number, layer in enumerate(layers):
+        parts = {"conv": (3 * SIZE, 2 * SIZE), "whole": (SIZE, SIZE)} if layer == "conv" else {
+            "mix": (SIZE, 3 * SIZE), "out": (SIZE, SIZE)}  # fmt: skip
+        for part, shape in parts.items():
+            arrays[f"{number}.{part}.weight"], arrays[f"{number}.{part}.bias"] = drawn(*shape), drawn(shape[1])
+        arrays[f"{number}.norm.weight"], arrays[f"{number}.norm.bias"] = drawn(SIZE), drawn(SIZE)
+    return Network(Shape(LABELS, layers, 3, 2), {"bold": 1, "caps": 2, "date": 3}, arrays)
+
+
+def test_each_item_gets_a_chance_for_each_label():
+    chances = made(("conv", "attend")).probabilities([["bold"], ["caps", "date"], []])
+    assert chances.shape == (3, len(LABELS))
+    assert np.allclose(chances.sum(axis=1), 1)
+
+
+def test_unknown_features_say_nothing():
+    network = made(("conv",))
+    known = network.probabilities([["bold"], ["date"]])
+    assert np.array_equal(network.probabilities([["bold", "never seen"], ["date"]]), known)
+
+
+def test_no_items_no_chances():
+    assert made(()).probabilities([]).shape == (0, len(LABELS))
+
+
+def test_without_layers_neighbours_do_not_matter():
+    network = made(())
+    assert np.allclose(network.probabilities([["bold"], ["date"]])[0], network.probabilities([["bold"], ["caps"]])[0])
+
+
+@pytest.mark.parametrize("layer", ["conv", "attend"])
+def test_layers_see_the_neighbours(layer):
+    network = made((layer,))
+    one, other = network.probabilities([["bold"], ["date"]]), network.probabilities([["bold"], ["caps"]])
+    assert not np.allclose(one[0], other[0])
+
+
+def test_attention_reaches_further_than_a_convolution():
+    far = [["bold"], *[["caps"]] * 6]
+    network = made(("attend",))
+    assert not np.allclose(network.probabilities([*far, ["date"]])[0], network.probabilities([*far, ["bold"]])[0])
+
+
+def test_from_disk_it_says_the_same(tmp_path):
+    network = made(("conv", "attend"))
+    save(network, tmp_path / "some.npz")
+    again = load(tmp_path / "some.npz")
+    items = [["bold"], ["caps", "date"], ["date"]]
+    assert again.shape == network.shape
+    assert again.rows == network.rows
+    assert np.allclose(again.probabilities(items), network.probabilities(items), atol=0.02)
+
+
+def test_softmax_of_large_numbers_is_finite():
+    assert np.allclose(softmax(np.array([[1000.0, 1000.0]], np.float32)), 0.5)
