@@ -15,6 +15,8 @@ PAGE_MODE = 3
 """Tesseract's automatic page segmentation, without looking for the orientation."""
 MIN_CONFIDENCE = 0.2
 """Words below are noise: icons, lines, dirt."""
+LEAST_PIXELS = 8
+"""A thinner picture can't show a letter."""
 SIZE_OF_HEIGHT = 1.35
 """Font size over the height of a word's ink, in the middle of words with and without long letters."""
 
@@ -27,6 +29,8 @@ def recognise(image: Image.Image, options: Options, *, dpi: float) -> tuple[Word
         ParseTimeoutError: ``Limits.ocr_seconds`` was met.
     """
     languages = _languages(options)
+    if min(image.size) < LEAST_PIXELS:  # Tesseract may take minutes over a line a pixel thin
+        return ()
     options.ocr_begins()
     tokens = tesseract.recognise(
         image.convert("L"), languages, dpi=dpi, mode=PAGE_MODE, seconds=options.limits.ocr_seconds

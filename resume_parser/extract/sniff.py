@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 PDF_HEADER_WINDOW = 1024
 """Readers accept junk before ``%PDF-`` within this many bytes (ISO 32000-1, implementation note 13)."""
 
+ZIP_HEADER_WINDOW, ZIP_END_WINDOW = 4_096, 66_000
+"""Bytes in which a package may begin after junk, and those at its end in which its directory must end: a comment there
+has up to 65,535."""
+
 TEXT_WINDOW = 8_192
 """Bytes looked at to tell one kind of text from another."""
 
@@ -89,6 +93,9 @@ _MAX_MAIL_LINES = 200
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
+_OPENS_AS_TEXT = re.compile(r"[\t\n\r -~]{200}")
+"""So much plain text at the start is a text, whatever rubbish follows."""
+
 
 def sniff(
     data: bytes,
@@ -107,6 +114,8 @@ def sniff(
     name = _by_signature(data, limits)
     if not name and b"%PDF-" in head:
         name = _kind_of_pdf(data, limits)
+    if not name and _ZIP in data[:ZIP_HEADER_WINDOW] and _EMPTY_ZIP in data[-ZIP_END_WINDOW:]:
+        name = _kind_of_zip(data, limits)
     if not name:
         name = _kind_of_text(data[:TEXT_WINDOW], filename or "", content_type or "")
     if not name:
@@ -192,7 +201,7 @@ def _kind_of_text(head: bytes, filename: str, content_type: str) -> str:
     text = decode(head).lstrip("\ufeff\x00 \t\r\n\f")
     if _RTF.match(text):  # which may hold binary data
         return "rtf"
-    if text and len(_CONTROLS.findall(text)) > MAX_CONTROLS * len(text):
+    if len(_CONTROLS.findall(text)) > MAX_CONTROLS * len(text) and not _OPENS_AS_TEXT.match(text):
         return ""
     if _JSON.match(text):
         return "json_resume"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from resume_parser.document import Cell, Document, Style
-from resume_parser.errors import NoTextError
+from resume_parser.errors import NoTextError, TooLargeError
 from resume_parser.extract.encoding import decode
 from resume_parser.extract.flow import DEFAULT_LOOK, Flow, Look, safe_link
 from resume_parser.options import Options
@@ -18,7 +18,7 @@ MAX_COLUMNS = 20
 """Of a table."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)$")
 _RULE = re.compile(r"\s*(?:[-=_*~#•.]\s?){3,}\s*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})\s*$")
 _BULLET = re.compile(r"(\s*)(?:[-*+•·▪‣◦–]|\d{1,2}[.)])\s+\S")
@@ -41,6 +41,9 @@ _INLINE = re.compile(
 )
 _TAB_WIDTH = 4
 
+BYTES_PER_CHARACTER = 4
+"""At most, in any encoding of Unicode."""
+
 
 def extract(data: bytes, options: Options) -> Document:
     """A text as lines.
@@ -48,6 +51,9 @@ def extract(data: bytes, options: Options) -> Document:
     Raises:
         TooLargeError, NoTextError
     """
+    most = options.limits.characters
+    if len(data) > BYTES_PER_CHARACTER * most:
+        raise TooLargeError(f"the text is over the limit of {most:,} characters: raise Limits.characters")
     flow = Flow(options.limits)
     lines_of_text(decode(data), flow)
     if not flow.lines:
@@ -99,7 +105,7 @@ class _Reader:
         heading = _HEADING.match(line)
         if heading:
             self._end_block()
-            self._begin_heading(heading[2], len(heading[1]))
+            self._begin_heading(heading[2].rstrip().rstrip("#").rstrip(), len(heading[1]))
         elif _is_row(line) and (self._row is not None or _TABLE_RULE.match(following)):
             self._table_row(line)
         elif _RULE.match(line):
