@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from threadpoolctl import ThreadpoolController
 
     Array = NDArray[np.float32]
 
@@ -22,6 +25,21 @@ EPSILON = 1e-5
 """Added to a variance, as in PyTorch's LayerNorm."""
 LONGEST = 1_500
 """Items that attend to each other at most; longer sequences are labelled piece by piece."""
+
+
+@lru_cache(maxsize=1)
+def _libraries() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """While entered, matrices are multiplied by the calling thread alone. They are small: other threads save no time,
+    and on a busy machine their waiting for each other costs ten times the work.
+    """
+    limited: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
+    return limited
 
 
 class Shape(NamedTuple):
