@@ -59,6 +59,7 @@ NUMBER = re.compile(
       (?P<year>{YEAR})
       (?:
         \s?[年년.]\s?(?P<cm>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<cd>3[01]|[12]\d|0?[1-9])\s?[日일])?
+      | [-‐‑/.\s](?P<wm>(?!\d)[^\W\d_]{3,12})(?=\W|$)(?=\.?(?:\s?[-‐‑–—,;|)]|\s(?:to|bis|a|à)\s|\s?$))
       | (?P<sep>[-‐‑/.])(?P<month>1[0-2]|0[1-9]|[1-9](?=\.))(?:(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?:T[\d:.]{{4,12}}Z?)?)?(?!\d)
       | (?=年|년|\D|$)
       )
@@ -172,6 +173,11 @@ def _read(text: str, match: re.Match[str], low: int, day_first: bool) -> DateSpa
     if match["year"]:
         if match["cm"]:
             return DateSpan(start, end, _iso(match["year"], match["cm"], match["cd"] or 0), "date")
+        if match["wm"]:
+            month = month_of(match["wm"])
+            if month and not _month_before(text[max(low, start - LEFT) : start]):
+                return _since(text, low, DateSpan(start, end, _iso(match["year"], month, 0), "date"))
+            end = match.end("year")
         if match["month"]:
             return _since(
                 text,
@@ -229,6 +235,12 @@ def _word_and_year(text: str, start: int, end: int, year: str, low: int, *, shor
     if short or NOT_BEFORE_YEAR.search(before) or not FIRST_YEAR <= int(year) <= LAST_YEAR:
         return None
     return _since(text, low, DateSpan(start, end, year, "date"))
+
+
+def _month_before(before: str) -> bool:
+    """Whether the text ends in a month, so that the one after the year is not its own."""
+    found = DAY_BETWEEN.search(before) or MONTH_BEFORE.search(before)
+    return bool(found and month_of(found["word"]))
 
 
 def _since(text: str, low: int, date: DateSpan) -> DateSpan:

@@ -40,6 +40,8 @@ EMAIL = re.compile(
     r"(?P<host>[^\W_][\w\-]{0,62}(?:(?:\s?\.\s?|\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?)[^\W_][\w\-]{0,62}){1,5})(?![\w@])",
     re.IGNORECASE,
 )
+MAIL_LABEL = re.compile(r"^(?:e-?mails?|mails?|id)(?:[-.]?id)?-+(?=.)", re.IGNORECASE)
+"""A label that a dash joins to the address: ``Email id-jane@example.org``."""
 URL = re.compile(
     r"(?<![\w@.\-/])(?:(?P<scheme>https?://|ftp://|//)|(?P<www>www\.))?(?:[\w.\-]{1,64}:[\w.\-]{1,64}@)?"
     r"(?P<host>[^\W_](?:[\w\-]{0,62}[^\W_])?(?:\.[^\W_](?:[\w\-]{0,62}[^\W_])?){0,6}\.?)(?P<port>:\d{2,5})?"
@@ -81,7 +83,8 @@ def find_emails(text: str) -> list[EmailSpan]:
         return []
     found = []
     for match in EMAIL.finditer(text):
-        local = text[match.start() : match.start("at")].strip().strip(".-'")
+        local = text[match.start() : match.start("at")].strip()
+        local = MAIL_LABEL.sub("", local).strip(".-'")
         host = _host(match["host"])
         if not local or not host:
             continue
@@ -113,6 +116,8 @@ def find_urls(text: str) -> list[UrlSpan]:
         if text[end : end + 1] == "@":
             continue
         trimmed = _trim(raw)
+        if "@" in trimmed.partition("/")[0] and not match["scheme"]:  # an address with its label: mail:jane@example.org
+            continue
         if trimmed and _is_link(match, trimmed):
             found.append(UrlSpan(match.start(), match.start() + len(trimmed), trimmed))
     return found

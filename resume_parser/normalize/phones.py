@@ -46,6 +46,9 @@ DOMAIN_REGIONS = {"uk": "GB", "fr": "FR", "de": "DE", "es": "ES", "it": "IT", "p
 DOMAIN = re.compile(r"(?<=[\w-]\.)([a-z]{2})(?![\w.-])")
 DIAL_CODE = re.compile(r"(?:\+|(?<!\d)00)\s?(\d{1,3})")
 
+LABEL_REACH = 24
+"""So many characters before a number can say what it is."""
+
 
 class PhoneSpan(NamedTuple):
     """A telephone number, characters ``start`` to ``end``: ``text`` as written, ``e164`` empty where it can't be told."""
@@ -66,13 +69,14 @@ def find_phones(text: str, region: str | None = None) -> list[PhoneSpan]:
             raw, start = raw[1:], start + 1
         if raw.count("(") > raw.count(")") and raw[0] == "(" and not raw.startswith("(+"):
             raw, start = raw[1:], start + 1
-        if DATE.search(raw) or LABEL.search(text[max(0, start - 16) : start]):
+        before = text[max(0, start - LABEL_REACH) : start]
+        labelled = PHONE_LABEL.search(before) is not None
+        if DATE.search(raw) or (not labelled and LABEL.search(before)):
             continue
         digits = sum(c.isdigit() for c in raw)
         if not MIN_DIGITS <= digits <= MAX_DIGITS + 2:
             continue
         number = _number(raw, region)
-        labelled = PHONE_LABEL.search(text[max(0, start - 20) : start]) is not None
         if number or _plausible(raw, digits, labelled):
             found.append(PhoneSpan(start, end, raw, number))
     return found

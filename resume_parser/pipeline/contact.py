@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,7 +46,7 @@ def contact_of(reading: Reading, language: str) -> Contact:
         phone=phone,
         phone_e164=e164,
         location=_location(views, fields, scores),
-        urls=tuple(_urls(reading)),
+        urls=tuple(_urls(views, reading)),
     )
 
 
@@ -92,9 +93,23 @@ def _location(views: Sequence[View], fields: Sequence[Sequence[str]], scores: Se
     return joined(first, ", ")
 
 
-def _urls(reading: Reading) -> list[Value]:
-    """Every link printed on the page, and the targets of links whose text is no address."""
+def _urls(views: Sequence[View], reading: Reading) -> list[Value]:
+    """The links printed in the contact lines, and the targets of those whose words are no address."""
     out: dict[str, Value] = {}
-    for span, value in _spans(reading.views, reading, find_urls, lambda v: v.url or "." in v.text):
-        out.setdefault(span.text.casefold().rstrip("/"), value)
+    printed: set[tuple[int, int]] = set()
+    for span, value in _spans(views, reading, find_urls, lambda v: v.url or "." in v.text):
+        out.setdefault(_key(span.text), value)
+        printed.update(value.words)
+    for view in views:
+        targets: dict[str, list[tuple[int, int]]] = {}
+        for i, word in enumerate(view.line.words):
+            if word.link.startswith(("http://", "https://")) and (view.index, i) not in printed:
+                targets.setdefault(word.link, []).append((view.index, i))
+        for link, words in targets.items():
+            out.setdefault(_key(link), Value(link, tuple(words), reading.scores[view.index]))
     return list(out.values())
+
+
+def _key(url: str) -> str:
+    """A link without what makes no difference: scheme, ``www.``, case, closing slash."""
+    return re.sub(r"^(?:https?:)?(?://)?(?:www\.)?", "", url.casefold()).rstrip("/")
