@@ -17,12 +17,14 @@ HEADING_WORDS = 7
 """A heading has at most so many words."""
 UNDER_HEADING, UNDER_NONE, UNDER_OTHER = 3.0, 1.0, 0.4
 """Worth of a stretch under a heading of the section, under none, and under one of another."""
-LEAST_COVER = 0.5
-"""Least share of a stretch that items take where no heading names the section."""
+LEAST_COVER = {"skills": 0.5, "languages": 0.35, "interests": 0.5}
+"""Least share of a stretch that items take where no heading names the section: languages stand beside their levels."""
 LEAST_LINE = 0.25
 """Least share of a line that items take where no heading names the section."""
 WIDEST_GAP = 2
 """Lines between two of a list that hold no item."""
+LABEL_ENDS = frozenset(":-–—")
+"""What parts a label from the items after it."""
 LEVEL = re.compile(r"[(:,–—/|-]")
 
 
@@ -46,7 +48,7 @@ def share(stream: Stream, lines: Sequence[int], hits: Sequence[Hit]) -> float:
     total = covered = 0
     for line in lines:
         tokens = range(stream.first[line], stream.first[line + 1])
-        colon = next((i for i in tokens if stream.tokens[i].text == ":"), -1)
+        colon = next((i for i in tokens if stream.tokens[i].text in LABEL_ENDS), -1)
         for i in tokens:
             if i > colon or i in taken:
                 length = len(squeeze(stream.tokens[i].text))
@@ -130,7 +132,7 @@ def _worth(stream: Stream, stretch: Stretch, section: str, left: set[str]) -> fl
     cover = stretch.cover(stream)
     if stretch.named == section:
         return len(new) * UNDER_HEADING * (0.3 + cover)
-    if cover < LEAST_COVER:
+    if cover < LEAST_COVER[section]:
         return 0.0
     return len(new) * (UNDER_OTHER if stretch.named else UNDER_NONE) * (0.3 + cover)
 

@@ -54,12 +54,12 @@ class RangeSpan(NamedTuple):
 YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
 NUMBER = re.compile(
     rf"""
-    (?<![\d.,:/\\#$€£₹¥@]) (?<!\d[-‐‑])
+    (?<![\d:/\\#$€£₹¥@]) (?<!\d[.,]) (?<![\W_][.,]) (?:(?<!\d[-‐‑]) | (?<=(?:19|20)\d\d[-‐‑]))
     (?:
       (?P<year>{YEAR})
       (?:
         \s?[年년.]\s?(?P<cm>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<cd>3[01]|[12]\d|0?[1-9])\s?[日일])?
-      | [-‐‑/.\s](?P<wm>(?!\d)[^\W\d_]{3,12})(?=\W|$)(?=\.?(?:\s?[-‐‑–—,;|)]|\s(?:to|bis|a|à)\s|\s?$))
+      | [-‐‑/.\s](?P<wm>(?!\d)[^\W\d_]{{3,12}})(?=\W|$)(?=\.?(?:\s?[-‐‑–—,;|)]|\s(?:to|bis|a|à)\s|\s?$))
       | (?P<sep>[-‐‑/.])(?P<month>1[0-2]|0[1-9]|[1-9](?=\.))(?:(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?:T[\d:.]{{4,12}}Z?)?)?(?!\d)
       | (?=年|년|\D|$)
       )
@@ -213,7 +213,7 @@ def _short_month_year(text: str, match: re.Match[str]) -> DateSpan | None:
     after = text[end : end + LONGEST_GAP]
     before = text[max(0, start - LONGEST_GAP) : start]
     other = re.match(rf"{GAP}(?:(?:1[0-2]|0[1-9])[/.’'])\d", after, re.IGNORECASE) or CURRENT.match(text, end)
-    if other or re.search(rf"(?:1[0-2]|0[1-9])[/.’']\d\d{GAP}$", before, re.IGNORECASE):
+    if other or re.search(rf"(?:1[0-2]|0[1-9])[/.’'](?:{YEAR}|\d\d){GAP}$", before, re.IGNORECASE):
         return DateSpan(start, end, _iso(_century(match["sy"]), match["sm"], 0), "date")
     return None
 

@@ -30,7 +30,7 @@ LABEL = re.compile(
 )
 """Words that make a number something else."""
 PHONE_LABEL = re.compile(
-    r"(?:tel|phone|mob|cell|gsm|fono|móvil|movil|handy|portable|fax|call|contact|whats|\b[mtpc])[^\d]{0,12}$",
+    r"(?:tel|phone|mob|cell|gsm|fono|móvil|movil|handy|portable|fax|call|contact|whats|\b[mtpc]\b)[^\d]{0,12}$",
     re.I,
 )
 

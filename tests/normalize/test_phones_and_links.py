@@ -1,0 +1,69 @@
+"""Telephone numbers, addresses and links in contact lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from resume_parser.normalize.links import find_emails, find_urls, network_of
+from resume_parser.normalize.phones import find_phones, guess_region
+
+PHONES = [
+    ("Mobile No.: 9123456780", "IN", ["9123456780"]),
+    ("Contact No - 9123456780, 9123456781", "IN", ["9123456780", "9123456781"]),
+    ("Phone no # +91 91234 56780", None, ["+91 91234 56780"]),
+    ("Tél. 06 12 34 56 78", "FR", ["06 12 34 56 78"]),
+    ("+44 (0) 20 7946 0958", None, ["+44 (0) 20 7946 0958"]),
+    ("Passport No: 91234567", "IN", []),
+    ("Account no 9123456780", "IN", []),
+    ("2015 - 2019", "IN", []),
+]
+
+
+@pytest.mark.parametrize(("text", "region", "wanted"), PHONES)
+def test_phones(text: str, region: str | None, wanted: list[str]) -> None:
+    assert [span.text for span in find_phones(text, region)] == wanted
+
+
+def test_e164_needs_a_region_or_a_country_code() -> None:
+    assert find_phones("+33 6 12 34 56 78")[0].e164 == "+33612345678"
+    assert find_phones("06 12 34 56 78", "FR")[0].e164 == "+33612345678"
+
+
+def test_region_from_dial_code_then_country() -> None:
+    assert guess_region("+33 6 12") == "FR"
+    assert guess_region("Lisboa, Portugal") == "PT"
+
+
+EMAILS = [
+    ("jane.roe@example.org", "jane.roe@example.org"),
+    ("E-mail:jane.roe@example.org", "jane.roe@example.org"),
+    ("Email id-jane.roe@example.org", "jane.roe@example.org"),
+    ("E-Mail ID-7jane@example.org", "7jane@example.org"),
+    ("jane.roe (at) example.org", "jane.roe@example.org"),
+    ("jane-ann@example.org", "jane-ann@example.org"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), EMAILS)
+def test_emails(text: str, wanted: str) -> None:
+    assert [span.text for span in find_emails(text)] == [wanted]
+
+
+URLS = [
+    ("https://janeroe.example.com/cv", ["https://janeroe.example.com/cv"]),
+    ("linkedin.com/in/janeroe | github.com/janeroe", ["linkedin.com/in/janeroe", "github.com/janeroe"]),
+    ("E-mail:jane.roe@example.com", []),
+    ("jane.roe@example.com", []),
+    ("Node.js and ASP.NET", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), URLS)
+def test_urls(text: str, wanted: list[str]) -> None:
+    assert [span.text for span in find_urls(text)] == wanted
+
+
+def test_networks() -> None:
+    assert network_of("https://www.linkedin.com/in/janeroe") == "linkedin"
+    assert network_of("x.com/janeroe") == "twitter"
+    assert network_of("https://janeroe.example.com") == ""

@@ -1,0 +1,74 @@
+"""Names, languages, places and lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from resume_parser.normalize.languages import detect, find_languages, level_of
+from resume_parser.normalize.names import looks_like_name, normal_name
+from resume_parser.normalize.places import country_of, place_score
+from resume_parser.normalize.skills import split_items
+
+NAMES = [
+    ("Dr. Jane Roe", "Jane Roe"),
+    ("Name: Jane Roe", "Jane Roe"),
+    ("CURRICULUM VITAE OF JANE ROE", "JANE ROE"),
+    ("Jane Roe, MBA, PMP", "Jane Roe"),
+    ("ROE, Jane", "ROE, Jane"),
+    ("J A N E", "JANE"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMES)
+def test_names(text: str, wanted: str) -> None:
+    assert normal_name(text) == wanted
+
+
+def test_a_heading_is_no_name() -> None:
+    assert looks_like_name("Jane Roe") > 0.8
+    assert looks_like_name("Work Experience") == 0
+    assert looks_like_name("jane@example.org") == 0
+
+
+def test_languages_and_levels() -> None:
+    assert [(s.name, s.code) for s in find_languages("Deutsch (Muttersprache), English: C1")] == [
+        ("Deutsch", "de"),
+        ("English", "en"),
+    ]
+    assert level_of("Muttersprache") == "native"
+    assert level_of("English: C1") == "C1"
+    assert level_of("fluent") == "C1"
+    assert level_of("") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ich habe die Leitung der Abteilung mit zehn Mitarbeitern und das Budget", "de"),
+        ("J'ai dirigé une équipe dans les projets de la société avec des clients", "fr"),
+        ("I have led the team and worked with the clients for two years", "en"),
+    ],
+)
+def test_language_of_a_text(text: str, wanted: str) -> None:
+    assert detect(text) == wanted
+
+
+def test_places() -> None:
+    assert country_of("Lyon, France") == "FR"
+    assert place_score("Lyon, France") > 0.4
+    assert place_score("Managed a large team") == 0
+
+
+LISTS = [
+    ("Languages: Java, C++, C#", ["Java", "C++", "C#"]),
+    ("CI/CD; TCP/IP / Docker", ["CI/CD", "TCP/IP", "Docker"]),
+    ("Excel (advanced), Word", ["Excel", "Word"]),
+    ("Reading, running and cooking", ["Reading", "running", "cooking"]),
+    ("• Welding\n• Painting.", ["Welding", "Painting"]),
+    ("Python ●●●○○", ["Python"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), LISTS)
+def test_lists(text: str, wanted: list[str]) -> None:
+    assert split_items(text) == wanted

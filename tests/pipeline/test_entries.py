@@ -1,0 +1,67 @@
+"""Labelled entries -> jobs and studies."""
+
+from __future__ import annotations
+
+import pytest
+
+from resume_parser.document import Line, Word
+from resume_parser.pipeline.entries import Found, entries_of
+from resume_parser.pipeline.reading import Reading
+
+
+def entries(section: str, *marked: tuple[str, str, str]) -> list[Found]:
+    """Lines as (label, text, field of all its tokens)."""
+    reading = Reading.of([Line(tuple(Word(w) for w in text.split())) for _, text, _ in marked])
+    for i, (role, _, name) in enumerate(marked):
+        reading.labels.append(f"{section}:{role}")
+        reading.scores.append(1.0)
+        if role != "body":
+            reading.fields[i] = [name] * len(reading.views[i].tokens)
+            reading.field_scores[i] = [1.0] * len(reading.views[i].tokens)
+    return entries_of(reading, section)
+
+
+@pytest.mark.parametrize(
+    ("dates", "start", "end", "current"),
+    [
+        (["Jan 2015 - Mar 2016"], "2015-01", "2016-03", False),
+        (["sept. 2015 – nov.", "2018"], "2015-09", "2018-11", False),
+        (["Jan 2015 –", "Present"], "2015-01", "", True),
+        (["2014", "2016"], "2014", "2016", False),
+        (["2016", "2014"], "2014", "2016", False),
+        (["2018"], "2018", "2018", False),
+        (["since 2018"], "2018", "", True),
+    ],
+)
+def test_dates_of_a_job(dates: list[str], start: str, end: str, current: bool) -> None:
+    (job,) = entries("experience", ("begin", "Painter", "title"), *(("head", date, "date") for date in dates))
+    assert (job.start.text, job.end.text, job.is_current) == (start, end, current)
+
+
+def test_one_date_of_a_study_is_its_end() -> None:
+    (study,) = entries("education", ("begin", "BSc Physics", "title"), ("head", "2018", "date"))
+    assert (study.start.text, study.end.text) == ("", "2018")
+
+
+def test_several_positions_share_the_company() -> None:
+    first, second = entries(
+        "experience",
+        ("begin", "Harbour Works", "place"),
+        ("head", "Foreman", "title"),
+        ("head", "2016 - 2018", "date"),
+        ("begin", "Painter", "title"),
+        ("head", "2014 - 2016", "date"),
+    )
+    assert (first.place.text, second.place.text) == ("Harbour Works", "Harbour Works")
+
+
+def test_a_wrapped_title_is_one() -> None:
+    (job,) = entries("experience", ("begin", "Senior Painter of", "title"), ("head", "Ferries", "title"))
+    assert job.title.text == "Senior Painter of Ferries"
+
+
+def test_a_date_has_the_words_of_both_lines() -> None:
+    (job,) = entries(
+        "experience", ("begin", "sept. 2015 – nov.", "date"), ("head", "2018", "date"), ("head", "x", "title")
+    )
+    assert {line for line, _ in job.end.words} == {0, 1}
