@@ -14,6 +14,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterable, Mapping
+from functools import cache
 from queue import Empty, Queue
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -165,6 +166,12 @@ def _addresses(host: str, port: int, seconds: float) -> list[str]:
     return answer
 
 
+@cache
+def _tls() -> ssl.SSLContext:
+    """Made once: reading the system's certificates takes tens of milliseconds of processor time."""
+    return ssl.create_default_context()
+
+
 def post(
     url: str,
     body: bytes,
@@ -179,7 +186,7 @@ def post(
         check_url(url, private=private)
         network = _Network(private, deadline)
         with (
-            httpcore.ConnectionPool(network_backend=network, ssl_context=ssl.create_default_context()) as pool,
+            httpcore.ConnectionPool(network_backend=network, ssl_context=_tls()) as pool,
             pool.stream("POST", url, headers=headers, content=body) as response,
         ):
             read = 0

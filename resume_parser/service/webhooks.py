@@ -17,7 +17,7 @@ FIRST_WAIT = 5.0  # seconds; doubled after every attempt
 LONGEST_WAIT = 6 * 3600.0
 GIVE_UP_AFTER = 24 * 3600.0
 SENDERS = 16
-LEASE_SECONDS = LIMIT_SECONDS + 5
+LEASE_SECONDS = LIMIT_SECONDS + 20  # a busy machine measures ten seconds generously
 LOOK_SECONDS = 1.0
 
 logger = logging.getLogger(__name__)

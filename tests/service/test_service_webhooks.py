@@ -120,6 +120,16 @@ def test_a_receiver_that_fails_gets_it_again_later_with_the_same_delivery_id(
     assert [headers["X-Delivery-Attempt"] for headers, _ in receiver.got] == ["1", "2"]
 
 
+def test_an_attempt_that_ends_after_a_successful_one_does_not_undo_it(context: Context) -> None:
+    delivery_id, _ = _recorded(context, "http://127.0.0.1:9/")
+    with context.engine.begin() as connection:
+        good, late = deliveries.Attempt(1.0, 0.1, 200, None), deliveries.Attempt(0.5, 30.0, None, "no answer")
+        deliveries.attempted(connection, delivery_id, good, deliveries.DELIVERED, 1.0)
+        deliveries.attempted(connection, delivery_id, late, deliveries.WAITING, 99.0)
+    row, attempts = _state(context, delivery_id)
+    assert (row.state, row.attempts, len(attempts)) == ("delivered", 2, 2)
+
+
 def test_a_receiver_that_hangs_is_left_at_the_limit(receiver: Receiver) -> None:
     receiver.hang.clear()
     started = time.monotonic()

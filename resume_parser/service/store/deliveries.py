@@ -122,10 +122,15 @@ def leased(connection: sa.Connection, delivery_id: str, lease_seconds: float) ->
 
 
 def attempted(connection: sa.Connection, delivery_id: str, attempt: Attempt, state: str, next_at: float) -> None:
-    """Record an attempt and what follows from it."""
+    """Record an attempt and what follows from it.
+
+    An attempt that outlasted its lease may end after another one that succeeded: delivered stays delivered.
+    """
     change = deliveries.update().where(deliveries.c.id == delivery_id)
-    values = {"state": state, "attempts": deliveries.c.attempts + 1, "next_at": next_at, "lease_until": 0}
-    if connection.execute(change.values(values)).rowcount:
+    if connection.execute(change.values(attempts=deliveries.c.attempts + 1)).rowcount:
+        if not attempt.ok:
+            change = change.where(deliveries.c.state == WAITING)
+        connection.execute(change.values(state=state, next_at=next_at, lease_until=0))
         error = attempt.error[:ERROR_LENGTH] if attempt.error else None
         connection.execute(
             attempts.insert().values(
