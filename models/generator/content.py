@@ -128,13 +128,17 @@ def study_body(rng: random.Random, language: str) -> tuple[str, ...]:
 
 def body(rng: random.Random, banks: Banks, language: str) -> tuple[str, ...]:
     """The sentences of a description: the language's own, and the corpus's where it has some."""
-    count = rng.choice((0, 1, 2, 3, 4, 5, 8, 12))
+    return tuple(sentences(rng, banks, language, rng.choice((0, 1, 2, 3, 4, 5, 8, 12))))
+
+
+def sentences(rng: random.Random, banks: Banks, language: str, count: int) -> list[str]:
+    """Sentences on work done: the language's own, and the corpus's where it has some."""
     own = banks.phrases.get(("body", language)) or []
     pool = [
         *rng.sample(own, k=min(count, len(own))),
         *rng.sample(SENTENCES[language], k=min(count, len(SENTENCES[language]))),
     ]
-    return tuple(rng.sample(pool, k=min(count, len(pool))))
+    return rng.sample(pool, k=min(count, len(pool)))
 
 
 def study(rng: random.Random, banks: Banks, language: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from models.banks import Banks, faker
 from models.dataset import Example
 from models.generator.canvas import ITEM, Canvas, Piece, labelled
-from models.generator.content import Job, Resume, invent, range_text
+from models.generator.content import Job, Resume, invent, range_text, sentences
 from models.generator.office_words import (
     BOARDS,
     BODY_HEADS,
@@ -19,6 +19,7 @@ from models.generator.office_words import (
     HEADINGS,
     INTERESTS,
     LABELS,
+    OTHERS,
     PERSONAL,
     PROJECT_LABELS,
     SCHOOLS,
@@ -35,6 +36,7 @@ from resume_parser.document import Style
 
 Draw = random.Random
 ASSIGNMENT_SHARE = 0.15
+LONG_SUMMARY_SHARE = 0.3
 WRAPPED_SHARE = 0.3
 """Share of table rows whose cells take two lines each."""
 DATE_FORMS = (
@@ -105,7 +107,7 @@ class Writer:
         body: list[Callable[[], None]] = [self.jobs, self.studies]
         if rng.random() < 0.5:
             body.reverse()
-        rest = [self.skills, self.strengths, self.projects, self.interests]
+        rest = [self.skills, self.strengths, self.projects, self.others, self.others, self.interests]
         rest = [part for part in rest if rng.random() < 0.5]
         rng.shuffle(rest)
         at = rng.randint(0, len(rest))
@@ -177,19 +179,24 @@ class Writer:
         return [", ".join(parts[:at]) + ",", ", ".join(parts[at:])]
 
     def objective(self) -> None:
+        rng = self.rng
         self.heading("summary")
-        self.canvas.add([Piece(self.resume.summary)], "summary", kind=self.rng.choice(("text", "text", "item")))
+        self.canvas.add([Piece(self.resume.summary)], "summary", kind=rng.choice(("text", "text", "item")))
+        if rng.random() < LONG_SUMMARY_SHARE:
+            kind = "item" if self.setting.items else "text"
+            for text in sentences(rng, self.banks, self.language, rng.randint(3, 14)):
+                self.canvas.add([Piece(text)], "summary", kind=kind)
 
     def date(self, job: Job) -> str:
         return range_text(self.rng, self.language, job, self.setting.form, self.setting.dash)
 
-    def body(self, section: str, sentences: Sequence[str]) -> None:
+    def body(self, section: str, texts: Sequence[str]) -> None:
         rng, canvas = self.rng, self.canvas
-        if sentences and rng.random() < 0.35:
+        if texts and rng.random() < 0.35:
             canvas.add(
                 [Piece(rng.choice(self.words(BODY_HEADS)), style=self.setting.look(rng, 0.6))], f"{section}:body"
             )
-        for text in sentences:
+        for text in texts:
             canvas.add([Piece(text)], f"{section}:body", kind="item" if self.setting.items else "text")
 
     def assignments(self) -> None:
@@ -385,7 +392,7 @@ class Writer:
     def strengths(self) -> None:
         self.heading("strengths", "skills")
         soft = self.words(SOFT_SKILLS)
-        for text in self.rng.sample(soft, k=min(len(soft), self.rng.randint(2, 5))):
+        for text in self.rng.sample(soft, k=min(len(soft), self.rng.randint(2, 10))):
             self.canvas.add([Piece(text, ITEM)], "skills", kind="item" if self.setting.items else "text")
 
     def projects(self) -> None:
@@ -398,6 +405,13 @@ class Writer:
             for name, text in zip(names, about, strict=False):
                 if rng.random() < 0.75:
                     self.canvas.add(self.labelled_row(name, [Piece(text)]), "other")
+
+    def others(self) -> None:
+        """Prizes, courses, certificates: what the profile leaves out."""
+        self.heading("projects", "other")
+        found = self.words(OTHERS)
+        for text in self.rng.sample(found, k=min(len(found), self.rng.randint(1, 7))):
+            self.canvas.add([Piece(text)], "other", kind="item" if self.setting.items else "text")
 
     def interests(self) -> None:
         self.heading("interests")

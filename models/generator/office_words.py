@@ -157,3 +157,12 @@ STUDY_BODIES = {
     "pt": ("Média: 16 valores", "Trabalho final: consumo de energia", "Especialização em finanças"),
     "nl": ("Afstudeerscriptie: energiegebruik van kantoren", "Profiel: Economie en Maatschappij", "Cum laude"),
 }
+OTHERS = {
+    "en": ("Won first prize in the inter-college quiz", "Participated in a national level symposium on robotics", "Attended a two-day workshop on solar energy", "Member of the college sports committee", "Coordinator of the annual technical festival", "NCC 'B' certificate holder", "Presented a paper on waste water treatment", "Certified in first aid and fire safety, 2015", "Completed a course in AutoCAD from a private institute", "Volunteer in a blood donation camp", "Employee of the month, March 2014", "School captain of the cricket team", "Awarded a merit scholarship in 2011", "Training on ISO 9001 internal audit", "Project: Design of a hand operated press"),
+    "fr": ("Bénévole à la banque alimentaire", "Premier prix du concours régional de robotique", "Certificat de secourisme, 2016", "Permis B, véhicule personnel", "Membre du bureau des élèves"),
+    "de": ("Ersthelfer im Betrieb, 2018", "Führerschein Klasse B", "Mitglied der freiwilligen Feuerwehr", "Lehrgang Arbeitssicherheit, 2015"),
+    "es": ("Curso de prevención de riesgos, 2017", "Voluntaria en Cruz Roja", "Premio al mejor proyecto fin de grado", "Carné de conducir B"),
+    "it": ("Corso di primo soccorso, 2016", "Volontario della protezione civile", "Patente B, automunito", "Premio per la migliore tesi"),
+    "pt": ("Curso de primeiros socorros, 2016", "Voluntário no banco alimentar", "Carta de condução B", "Prémio de melhor projeto"),
+    "nl": ("Cursus EHBO, 2016", "Vrijwilliger bij de voedselbank", "Rijbewijs B", "Prijs voor de beste scriptie"),
+}
