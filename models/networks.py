@@ -20,6 +20,8 @@ from torch.nn import functional as F  # noqa: N812 - as PyTorch's own pages call
 from models.sequences import Labels
 from resume_parser.pipeline.network import EPSILON, Network, Shape
 
+CHAIN_SHARE = 0.7
+"""Of the loss, where labels are weighed as a row: the rest keeps each label's own chance meaningful."""
 PADDING = -100
 """The label of what stands after a sequence's end: it costs nothing."""
 
@@ -43,6 +45,8 @@ class Setting(NamedTuple):
     """Share of features that are left out at each look: the network must not lean on single words."""
     dropout: float = 0.2
     smoothing: float = 0.05
+    chain: bool = False
+    """Whether labels are weighed as a row (a linear-chain CRF on top), not each for itself."""
 
 
 class Encoded(NamedTuple):
@@ -93,6 +97,8 @@ class Labeller(nn.Module):
         kinds = {"conv": Convolution, "attend": Attention}
         self.layers = nn.ModuleList([kinds[name](setting) for name in setting.layers])
         self.out = nn.Linear(setting.dimensions, labels)
+        if setting.chain:
+            self.chain = nn.Parameter(torch.zeros(labels, labels))
 
     def forward(self, ids: Tensor, starts: Tensor, lengths: list[int]) -> Tensor:
         x = F.dropout(self.norm(self.table(ids, starts)), self.dropout, self.training)
@@ -101,6 +107,20 @@ class Labeller(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         return self.out(F.dropout(x, self.dropout, self.training))
+
+
+def chain_loss(scores: Tensor, wanted: Tensor, chain: Tensor) -> Tensor:
+    """The negative logarithm of the chance of the true rows of labels, a label's share (Lafferty et al. 2001)."""
+    mask = wanted != PADDING
+    labels = wanted.clamp(min=0)
+    own = scores.gather(2, labels.unsqueeze(-1)).squeeze(-1)
+    moves = chain[labels[:, :-1], labels[:, 1:]]
+    true = (own * mask).sum() + (moves * mask[:, 1:]).sum()
+    alpha = scores[:, 0]
+    for t in range(1, scores.shape[1]):
+        step = torch.logsumexp(alpha.unsqueeze(2) + chain, dim=1) + scores[:, t]
+        alpha = torch.where(mask[:, t].unsqueeze(1), step, alpha)
+    return (torch.logsumexp(alpha, dim=1).sum() - true) / mask.sum()
 
 
 def vocabulary(sequences: Sequence[Labels], least: int) -> dict[str, int]:
@@ -158,6 +178,8 @@ def epochs(model: Labeller, work: list[list[Encoded]], setting: Setting, name: s
             loss = F.cross_entropy(
                 scores.flatten(0, 1), wanted.flatten(), ignore_index=PADDING, label_smoothing=setting.smoothing
             )
+            if setting.chain:
+                loss = CHAIN_SHARE * chain_loss(scores, wanted, model.chain) + (1 - CHAIN_SHARE) * loss
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 2.0)

@@ -22,7 +22,7 @@ from resume_parser.pipeline.components import blank
 from resume_parser.pipeline.network import Network, save
 
 SETTINGS = {
-    "lines": Setting(epochs=5, batch=1_200, persons=5, feature_loss=0.3),
+    "lines": Setting(epochs=5, batch=1_200, persons=5, feature_loss=0.3, chain=True),
     "fields": Setting(epochs=7, feature_loss=0.25),
 }
 GENERATED = 1_000

@@ -63,9 +63,8 @@ class LineLabeller:
         self.network = network
 
     def label(self, reading: Reading) -> None:
-        chances = trained(self).probabilities(line_features(reading.views))
-        reading.labels = [LINE_LABELS[i] for i in chances.argmax(axis=1).tolist()]
-        reading.scores = chances.max(axis=1).tolist() if reading.labels else []
+        labels, reading.scores = trained(self).rows_of_labels(line_features(reading.views))
+        reading.labels = [LINE_LABELS[i] for i in labels]
 
 
 class FieldTagger:

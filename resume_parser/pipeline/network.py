@@ -66,6 +66,14 @@ class Network:
         pieces = [self._piece(items[i : i + LONGEST]) for i in range(0, len(items), LONGEST)]
         return np.concatenate(pieces) if pieces else np.zeros((0, len(self.shape.labels)), np.float32)
 
+    def rows_of_labels(self, items: Sequence[Sequence[str]]) -> tuple[list[int], list[float]]:
+        """The best row of labels and the chance of each label in it; by the chain of labels where the network has one."""
+        chances = self.probabilities(items)
+        if not len(chances):
+            return [], []
+        best = best_row(chances, self.arrays["chain"]) if "chain" in self.arrays else chances.argmax(axis=1).tolist()
+        return best, [row[label] for row, label in zip(chances.tolist(), best, strict=True)]
+
     def _piece(self, items: Sequence[Sequence[str]]) -> Array:
         x = self._norm("norm", self._embedded(items))
         for number, layer in enumerate(self.shape.layers):
@@ -120,6 +128,24 @@ class Network:
         weights = softmax(query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(query.shape[-1])))
         told = (weights @ value).transpose(1, 0, 2).reshape(n, -1)
         return self._norm(f"{name}.norm", x + self._linear(f"{name}.out", told))
+
+
+def best_row(chances: Array, chain: Array) -> list[int]:
+    """The row of labels with the greatest sum of logarithms of chances and of the chain's weights (Viterbi)."""
+    import numpy as np
+
+    scores = np.log(np.maximum(chances, 1e-9))
+    totals, origins = scores[0], []
+    columns = np.arange(len(totals))
+    for own in scores[1:]:
+        moves = totals[:, None] + chain
+        origin = moves.argmax(axis=0)
+        origins.append(origin)
+        totals = moves[origin, columns] + own
+    path = [int(totals.argmax())]
+    for origin in reversed(origins):
+        path.append(int(origin[path[-1]]))
+    return path[::-1]
 
 
 def softmax(x: Array) -> Array:
