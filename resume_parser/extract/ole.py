@@ -33,6 +33,14 @@ _MAX_NAMES = 5_000
 """Streams looked at: a message with many attachments has some hundreds."""
 
 
+_TITLE, _AUTHOR = 2, 4
+_TEXT, _WIDE_TEXT = 30, 31
+_SET_AT = 44
+"""Where a property stream says the place of its first set."""
+
+_MAX_PROPERTIES, _MAX_TEXT = 100, 1_000
+
+
 class _Metered(BytesIO):
     """Bytes that can be read only so often."""
 
@@ -96,13 +104,31 @@ class Compound:
 
     def metadata(self) -> dict[str, str]:
         """Title and author that the file gives itself."""
-        try:
-            properties = self._ole.get_metadata()
-            values = {"title": properties.title, "author": properties.author}
-        except Exception:  # a broken property set shows as many kinds of error, and nothing depends on it
-            return {}
-        found = {key: decode(value) if isinstance(value, bytes) else "" for key, value in values.items()}
-        return {key: " ".join(value.split("\x00")[0].split()) for key, value in found.items() if value.strip("\x00 ")}
+        content = self.get("\x05SummaryInformation")
+        found = {key: _property(content, number) for key, number in (("title", _TITLE), ("author", _AUTHOR))}
+        return {key: text for key, text in found.items() if text}
+
+
+def _property(content: bytes, wanted: int) -> str:
+    """A text of a set of properties (MS-OLEPS 2.20), empty where it is missing or damaged.
+
+    olefile's own reader believes any count that it finds.
+    """
+    if len(content) < _SET_AT + 4:
+        return ""
+    (base,) = struct.unpack_from("<L", content, _SET_AT)
+    section = content[base:]
+    count = min(int.from_bytes(section[4:8], "little"), _MAX_PROPERTIES, max(0, len(section) - 8) // 8)
+    for number, place in struct.iter_unpack("<2L", section[8 : 8 + 8 * count]):
+        if number == wanted:
+            kind, size = (int.from_bytes(section[at : at + 4], "little") for at in (place, place + 4))
+            text = section[place + 8 : place + 8 + min(size, _MAX_TEXT)]
+            if kind == _WIDE_TEXT:
+                text = section[place + 8 : place + 8 + 2 * min(size, _MAX_TEXT)].decode("utf-16-le", "replace").encode()
+            elif kind != _TEXT:
+                return ""
+            return " ".join(decode(text.partition(b"\x00")[0]).split())
+    return ""
 
 
 def _check_header(data: bytes) -> None:

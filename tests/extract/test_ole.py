@@ -28,6 +28,24 @@ def test_without_properties_there_is_no_metadata():
     assert Compound(build(STREAMS)).metadata() == {}
 
 
+def properties(kind: int, count: int, text: bytes) -> bytes:
+    section = struct.pack("<8L", 0, 2, 2, 24, 4, 24, kind, count)
+    return bytes(44) + struct.pack("<L", 48) + section + text
+
+
+def test_metadata():
+    named = {"\x05SummaryInformation": properties(30, 6, b"Jo  Li\x00")}
+    assert Compound(build(named)).metadata() == {"title": "Jo Li", "author": "Jo Li"}
+    wide = {"\x05SummaryInformation": properties(31, 4, "Zoë\0".encode("utf-16-le"))}
+    assert Compound(build(wide)).metadata()["author"] == "Zoë"
+
+
+@pytest.mark.parametrize("kind", [30, 31, 3, 0x101E, 0x100C])
+def test_counts_of_properties_are_not_believed(kind):
+    named = {"\x05SummaryInformation": properties(kind, 0xFFFFFFF0, b"x" * 100)}
+    assert len(Compound(build(named)).metadata().get("title", "")) <= 100
+
+
 @pytest.mark.parametrize("data", [b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", build(STREAMS)[:700], b"x" * 2_000])
 def test_damaged(data):
     with pytest.raises(DamagedError):
