@@ -25,8 +25,8 @@ SETTINGS = {
     "lines": Setting(epochs=5, batch=1_200, persons=5, feature_loss=0.3, chain=True),
     "fields": Setting(epochs=7, feature_loss=0.25),
 }
-GENERATED = 1_000
-OFFICE = 1_500
+GENERATED = 1_400
+OFFICE = 2_000
 
 
 def _sequences(job: tuple[str, Example]) -> list[Labels]:

@@ -8,6 +8,7 @@ from resume_parser.document import Document, Line
 from resume_parser.normalize.languages import find_languages, level_of
 from resume_parser.normalize.links import network_of
 from resume_parser.normalize.text import fold
+from resume_parser.pipeline.calibration import chance_of, field_of
 from resume_parser.pipeline.cascade import LIST_SECTIONS
 from resume_parser.pipeline.contact import Contact, contact_of
 from resume_parser.pipeline.entries import Found, entries_of
@@ -43,9 +44,10 @@ def assemble(document: Document, reading: Reading, language: str) -> Profile:
 
 
 def note(profile: Profile, pointer: str, value: Value, lines: Sequence[Line]) -> str:
-    """Keep a value's evidence and return its text."""
+    """Keep a value's evidence, its confidence as a measured chance, and return its text."""
     if value.text:
-        profile.evidence[pointer] = evidence_of(value, lines)
+        chance = chance_of(field_of(pointer), value.score)
+        profile.evidence[pointer] = evidence_of(value._replace(score=chance), lines)
     return value.text
 
 

@@ -36,9 +36,12 @@ def field_of(pointer: str) -> str:
 
 
 def chance_of(field: str, score: float) -> float:
-    """The chance that a value of the field with this score is right; the score itself for a field without a curve."""
+    """The chance that a value of the field with this score is right; the score itself for a field without a curve.
+
+    A score of 1 stays: no model gives it, only files that name their values.
+    """
     curve = curves().get(field)
-    if curve is None:
+    if curve is None or score >= 1.0:
         return score
     scores, chances = curve
     at = bisect_right(scores, score)

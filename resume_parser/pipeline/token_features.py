@@ -69,9 +69,13 @@ def token_features(views: Sequence[View], roles: Sequence[str]) -> list[list[str
     count = len(views)
     sizes = [view.size for view in views]
     largest = max(sizes, default=1.0)
+    told = [f"{strongest(view.verdicts)}{'d' if view.dates else ''}" for view in views]
+    styles: dict[Style, int] = {}
     for number, (view, role) in enumerate(zip(views, roles, strict=True)):
         shared = _line_features(view, role, number, count, largest)
-        own = _own_features(view)
+        shared.append(f"up={told[number - 1] if number else 'none'}")
+        shared.append(f"down={told[number + 1] if number + 1 < count else 'none'}")
+        own = _own_features(view, styles)
         for features in own:
             out.append([*features, *shared])
     return out
@@ -141,7 +145,8 @@ def _edges(view: View) -> list[tuple[int, str]]:
     return edges
 
 
-def _own_features(view: View) -> list[list[str]]:
+def _own_features(view: View, styles: dict[Style, int]) -> list[list[str]]:
+    """What each token says; ``styles`` numbers the looks of the entry as they come."""
     tokens, words, kinds = view.tokens, view.words, view.kinds
     chunks = chunks_of(view)
     dated = dated_tokens(view)
@@ -163,6 +168,8 @@ def _own_features(view: View) -> list[list[str]]:
             f"cbef={chunk.before}",
             f"caft={chunk.after}",
             f"csep={chunk.before}{chunk.after}",
+            f"cut={min(chunk.number, 3)}of{min(chunks[-1].number, 4)}",
+            f"sty={min(styles.setdefault(own, len(styles)), 4)}",
             f"look={own.bold:d}{own.italic:d}{step(view.size, (0.97, 1.03, 1.2))}{own.color != 0:d}",
         ]
         if style is not None and own != style:
