@@ -16,12 +16,15 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - as PyTorch's own pages call it
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from models.sequences import Labels
 from resume_parser.pipeline.network import EPSILON, Network, Shape
 
 CHAIN_SHARE = 0.7
 """Of the loss, where labels are weighed as a row: the rest keeps each label's own chance meaningful."""
+MEMORY = 0.998
+"""Share of the running mean of the weights that a step leaves."""
 PADDING = -100
 """The label of what stands after a sequence's end: it costs nothing."""
 
@@ -162,11 +165,15 @@ def tensors(batch: Sequence[Encoded], loss: float, draw: np.random.Generator) ->
 
 
 def epochs(model: Labeller, work: list[list[Encoded]], setting: Setting, name: str) -> Iterator[float]:
-    """Train; gives the mean loss after each look at the data."""
+    """Train; gives the mean loss after each look at the data.
+
+    What stays is the running mean of the weights (Polyak and Juditsky 1992): it depends less on the last batches.
+    """
     order, draw = random.Random(0), np.random.default_rng(0)
     optimizer = torch.optim.AdamW(model.parameters(), lr=setting.rate, weight_decay=0.01)
     steps = setting.epochs * len(work)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, setting.rate, steps, pct_start=0.1)
+    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(MEMORY))
     for _ in range(setting.epochs):
         model.train()
         order.shuffle(work)
@@ -185,8 +192,10 @@ def epochs(model: Labeller, work: list[list[Encoded]], setting: Setting, name: s
             nn.utils.clip_grad_norm_(model.parameters(), 2.0)
             optimizer.step()
             schedule.step()
+            mean.update_parameters(model)
             total += loss.item()
         yield total / len(work)
+    model.load_state_dict(mean.module.state_dict())
 
 
 def train(sequences: Sequence[Labels], labels: Sequence[str], setting: Setting, name: str = "") -> Network:

@@ -22,8 +22,8 @@ from resume_parser.pipeline.components import blank
 from resume_parser.pipeline.network import Network, save
 
 SETTINGS = {
-    "lines": Setting(epochs=5, batch=1_200, persons=5, feature_loss=0.3, chain=True),
-    "fields": Setting(epochs=7, feature_loss=0.25),
+    "lines": Setting(dimensions=96, epochs=6, batch=1_200, persons=5, feature_loss=0.3, chain=True),
+    "fields": Setting(dimensions=96, epochs=8, feature_loss=0.25, dropout=0.25),
 }
 GENERATED = 1_400
 OFFICE = 2_000
