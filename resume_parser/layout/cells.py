@@ -13,12 +13,22 @@ SHORT_CELL = 12
 
 
 def with_rows_joined(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines, each row of single short cells as one line with breaks at the cells' edges."""
+    """The lines, each row of single short cells as one line with breaks at the cells' edges.
+
+    A table of two columns in which any cell holds several lines is a frame for the page, not data: its rows stay apart.
+    """
     joined: list[Line] = []
-    for row, found in groupby(lines, key=lambda line: line.cell and (line.cell.table, line.cell.row)):
-        cells = list(found)
-        joined.extend([_row(cells)] if row is not None and _is_data(cells) else cells)
+    for table, found in groupby(lines, key=lambda line: line.cell.table if line.cell else None):
+        rows = [list(row) for _, row in groupby(found, key=lambda line: line.cell.row if line.cell else None)]
+        frame = table is not None and _is_frame(rows)
+        for row in rows:
+            joined.extend([_row(row)] if table is not None and not frame and _is_data(row) else row)
     return tuple(joined)
+
+
+def _is_frame(rows: Sequence[Sequence[Line]]) -> bool:
+    columns = max(line.cell.column for row in rows for line in row if line.cell) + 1
+    return columns == 2 and any(len(row) > 1 and not _is_data(row) for row in rows)
 
 
 def _is_data(lines: Sequence[Line]) -> bool:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MIN_DIGITS, MAX_DIGITS = 7, 15
 """Of a telephone number, after ITU-T E.164."""
+USUAL_DIGITS = (9, 13)
+"""Of most national and international numbers."""
 CANDIDATE = re.compile(
     r"(?<![\w@/#.\-=])(?:\+|\(\+|00(?=[ \d])|\()?\s?\d(?:[\s ().\-‐‑–/·]{0,3}\d){6,16}(?![\w@]|\.\w|[-/]\d)"
 )
@@ -59,8 +61,12 @@ class PhoneSpan(NamedTuple):
     e164: str
 
 
-def find_phones(text: str, region: str | None = None) -> list[PhoneSpan]:
-    """Telephone numbers in order. ``region``: ISO 3166 code of the country in which national numbers are dialled."""
+def find_phones(text: str, region: str | None = None, *, contact: bool = False) -> list[PhoneSpan]:
+    """Telephone numbers in order. ``region``: ISO 3166 code of the country in which national numbers are dialled.
+
+    ``contact``: the text is known to be of someone's contact data, where a number of the usual length is a telephone's
+    whether or not a country's plan knows it.
+    """
     found = []
     for match in CANDIDATE.finditer(text):
         start, end = match.start(), match.end()
@@ -77,7 +83,8 @@ def find_phones(text: str, region: str | None = None) -> list[PhoneSpan]:
         if not MIN_DIGITS <= digits <= MAX_DIGITS + 2:
             continue
         number = _number(raw, region)
-        if number or _plausible(raw, digits, labelled):
+        usual = contact and USUAL_DIGITS[0] <= digits <= USUAL_DIGITS[1]
+        if number or usual or _plausible(raw, digits, labelled):
             found.append(PhoneSpan(start, end, raw, number))
     return found
 

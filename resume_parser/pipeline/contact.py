@@ -39,6 +39,8 @@ def contact_of(reading: Reading, language: str) -> Contact:
     region = guess_region(" ".join(view.text for view in views), language)
     phone, e164 = _phone(views, reading, region)
     if not phone.text:
+        phone, e164 = _phone(views, reading, region, contact=True)
+    if not phone.text:
         phone, e164 = _phone([v for v in others if v.label == "contact" or v.email or v.url], reading, region)
     return Contact(
         name=name._replace(text=normal_name(name.text)),
@@ -74,8 +76,8 @@ def _email(views: Sequence[View], reading: Reading) -> Value | None:
     return next((value for _, value in _spans(views, reading, find_emails, lambda v: v.email or "at" in v.text)), None)
 
 
-def _phone(views: Sequence[View], reading: Reading, region: str | None) -> tuple[Value, str]:
-    found = _spans(views, reading, lambda text: find_phones(text, region), lambda v: v.phone)
+def _phone(views: Sequence[View], reading: Reading, region: str | None, *, contact: bool = False) -> tuple[Value, str]:
+    found = _spans(views, reading, lambda text: find_phones(text, region, contact=contact), lambda v: v.phone)
     return next(((value, span.e164) for span, value in found), (NONE, ""))
 
 

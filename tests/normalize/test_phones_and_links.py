@@ -67,3 +67,14 @@ def test_networks() -> None:
     assert network_of("https://www.linkedin.com/in/janeroe") == "linkedin"
     assert network_of("x.com/janeroe") == "twitter"
     assert network_of("https://janeroe.example.com") == ""
+
+
+@pytest.mark.parametrize("text", ["07700 900264", "06 39 98 14 52", "Hull · 01632 960 983"])
+def test_in_contact_data_a_number_of_the_usual_length_is_a_telephone(text):
+    assert find_phones(text) == []
+    assert find_phones(text, contact=True)
+
+
+@pytest.mark.parametrize("text", ["2004 - 2008", "12/03/1990", "Passport No 123456789", "12345"])
+def test_in_contact_data_not_every_number_is_one(text):
+    assert find_phones(text, contact=True) == []

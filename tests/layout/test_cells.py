@@ -1,0 +1,42 @@
+"""Rows of data tables become lines; tables that only frame the page do not."""
+
+from __future__ import annotations
+
+from resume_parser.document import Cell, Line, Word
+from resume_parser.layout.cells import with_rows_joined
+
+
+def cell(text: str, row: int, column: int, table: int = 1) -> Line:
+    return Line(tuple(Word(word) for word in text.split()), cell=Cell(table, row, column))
+
+
+def texts(*lines: Line) -> list[str]:
+    return [line.text for line in with_rows_joined(lines)]
+
+
+def test_a_row_of_short_cells_is_one_line():
+    line = with_rows_joined([cell("BSc Physics", 0, 0), cell("Leeds College", 0, 1), cell("2004", 0, 2)])[0]
+    assert line.text == "BSc Physics Leeds College 2004"
+    assert line.breaks == (2, 4)
+
+
+def test_a_list_of_labels_and_values_is_read_by_rows():
+    assert texts(cell("Name", 0, 0), cell("Jo Hull", 0, 1), cell("Born", 1, 0), cell("1990", 1, 1)) == [
+        "Name Jo Hull",
+        "Born 1990",
+    ]
+
+
+def test_a_frame_of_headings_and_paragraphs_stays_apart():
+    frame = [cell("Skills", 0, 0), cell("Welding", 0, 1), cell("Work", 1, 0), cell("Welder", 1, 1), cell("Hull", 1, 1)]
+    assert texts(*frame) == ["Skills", "Welding", "Work", "Welder", "Hull"]
+
+
+def test_tables_of_three_columns_may_have_long_cells():
+    rows = [cell(x, 0, i) for i, x in enumerate(("BSc", "Leeds", "2004"))]
+    rows += [cell("MSc", 1, 0), cell("York", 1, 1), cell("with honours", 1, 1), cell("2006", 1, 2)]
+    assert texts(*rows) == ["BSc Leeds 2004", "MSc", "York", "with honours", "2006"]
+
+
+def test_lines_outside_tables_stay():
+    assert texts(Line((Word("Hello"),)), cell("a", 0, 0), cell("b", 0, 1)) == ["Hello", "a b"]
