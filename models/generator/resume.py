@@ -12,13 +12,11 @@ from models.banks import Banks
 from models.dataset import Example
 from models.generator.canvas import Canvas, Piece, labelled
 from models.generator.content import Job, Resume, date_text, invent, range_text
-from models.generator.phrases import DEGREES, FIELDS, LABELS
+from models.generator.phrases import LABELS
 from models.generator.theme import Theme, draw_theme
 from resume_parser.resources.lexicon import rows
 
 LANGUAGES = ("en", "en", "en", "fr", "de", "es", "it", "pt", "nl")
-PARTED_SHARE = 0.35
-"""Share of studies whose degree and field stand apart."""
 SIDE = ("contact", "skills", "languages", "interests")
 TEACHES = {"lines", "experience", "education", "contact", "skills", "languages", "interests"}
 
@@ -177,22 +175,18 @@ def _entry(rng: random.Random, theme: Theme, resume: Resume, section: str, entry
         "date": "date",
     }
     rows = theme.job_rows if section == "experience" else theme.study_rows
-    if section == "education" and rng.random() < PARTED_SHARE:
-        degree, subject = rng.choice(DEGREES[resume.language]), rng.choice(FIELDS[resume.language])
-        texts |= {"title": degree, "subject": subject}
-        rows = _parted(rng, rows)
     begun = False
     for row in rows:
         pieces: list[Piece] = []
         for part in row:
             if part in texts:
                 if texts[part]:
-                    if theme.labelled_rows and part in names:
+                    if theme.labelled_rows:
                         pieces.append(Piece(f"{words[names[part]]}:"))
                     pieces.append(
                         Piece(
                             texts[part],
-                            "title" if part == "subject" else part,
+                            part,
                             theme.styles.get(part),
                             jump=bool(pieces) and pieces[-1].text == "\t",
                         )
@@ -215,24 +209,6 @@ def _entry(rng: random.Random, theme: Theme, resume: Resume, section: str, entry
         canvas.add([Piece(f"{words['body']}:")], f"{section}:body")
     for text in entry.body if begun else ():
         canvas.add([Piece(text)], f"{section}:body", kind=theme.item_kind, indent=theme.indent)
-
-
-def _parted(rng: random.Random, rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
-    """Rows in which degree and field of study stand apart: on one line, or a line each."""
-    out: list[tuple[str, ...]] = []
-    apart, turned = rng.random() < 0.5, rng.random() < 0.5
-    between = rng.choice((",", "-", "–", "in", ":"))
-    for row in rows:
-        if "title" not in row:
-            out.append(tuple(row))
-            continue
-        at = list(row).index("title")
-        two = ("subject", "title") if turned else ("title", "subject")
-        if apart and len(row) == 1:
-            out += [(two[0],), (two[1],)]
-        else:
-            out.append((*row[:at], two[0], between, two[1], *row[at + 1 :]))
-    return out
 
 
 def _tidy(pieces: Sequence[Piece]) -> list[Piece]:
