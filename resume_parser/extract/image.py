@@ -13,7 +13,6 @@ from resume_parser.errors import DamagedError, NoTextError, TooLargeError
 from resume_parser.extract import ocr
 from resume_parser.options import Limits, Options
 
-POINTS_PER_INCH = 72
 SANE_DPI = (70.0, 1200.0)
 """Resolutions of scanners and page renderings; a file that says another one doesn't know."""
 PAGE_WIDTH_INCHES = 8.27
@@ -70,9 +69,8 @@ def _grey(frame: Image.Image) -> Image.Image:
 
 def _page(number: int, grey: Image.Image, options: Options) -> Page:
     dpi = _dpi(grey)
-    scale = POINTS_PER_INCH / dpi
-    words = ocr.recognise(grey, options, dpi=dpi)
-    return Page(number, grey.width * scale, grey.height * scale, words, ocr=True)
+    found = ocr.recognise(grey, options, dpi=dpi)
+    return Page(number, found.width, found.height, found.words, ocr=True)
 
 
 def _dpi(image: Image.Image) -> float:

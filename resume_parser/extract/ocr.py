@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 from statistics import median
+from typing import NamedTuple
 
 from PIL import Image
 
@@ -18,6 +19,12 @@ from resume_parser.options import Options
 POINTS_PER_INCH = 72
 PAGE_MODE = 3
 """Tesseract's automatic page segmentation, without looking for the orientation."""
+LYING_CONFIDENCE = 0.6
+"""Mean confidence below which a page may lie on its side: upright ones reach 0.8 to 0.95."""
+LEVEL_WORDS = 4
+"""Words of a line, at least, for its slope to be known."""
+LEVEL = 0.0015
+"""Slope, as rise over run, that is taken for level."""
 MIN_CONFIDENCE = 0.2
 """Words below are noise: icons, lines, dirt."""
 LEAST_PIXELS = 8
@@ -33,21 +40,47 @@ _HANGING = re.compile(r"[gjpqyçQ()\[\]{}/\\|@$,;]")
 _LETTERS = re.compile(r"\w")
 
 
-def recognise(image: Image.Image, options: Options, *, dpi: float) -> tuple[Word, ...]:
-    """The words of a page in Tesseract's reading order; boxes and sizes in points, ``pixel * 72 / dpi``.
+class Reading(NamedTuple):
+    """The words of a page in Tesseract's reading order, and its size, in points; turned upright where it lay."""
+
+    words: tuple[Word, ...]
+    width: float
+    height: float
+
+
+def recognise(image: Image.Image, options: Options, *, dpi: float) -> Reading:
+    """The words of a page; boxes and sizes in points, ``pixel * 72 / dpi``.
+
+    A page that reads badly is looked at for its orientation, and read again if it lies on its side or its head.
 
     Raises:
         OcrUnavailableError: Tesseract or its data is missing.
         ParseTimeoutError: ``Limits.ocr_seconds`` was met.
     """
     languages = _languages(options)
+    scale = POINTS_PER_INCH / dpi
     if min(image.size) < LEAST_PIXELS:  # Tesseract may take minutes over a line a pixel thin
-        return ()
+        return Reading((), image.width * scale, image.height * scale)
+    grey = image.convert("L")
+    tokens = _tokens(grey, languages, options, dpi)
+    if _confidence(tokens) < LYING_CONFIDENCE and (turn := tesseract.orientation(grey)):
+        turned = grey.rotate(turn, expand=True, fillcolor=255)
+        again = _tokens(turned, languages, options, dpi)
+        if _confidence(again) > _confidence(tokens):
+            grey, tokens = turned, again
+    words = words_of([token for token in tokens if token.confidence >= MIN_CONFIDENCE], scale)
+    return Reading(words, grey.width * scale, grey.height * scale)
+
+
+def _tokens(grey: Image.Image, languages: tuple[str, ...], options: Options, dpi: float) -> list[Token]:
     options.ocr_begins()
-    tokens = tesseract.recognise(
-        image.convert("L"), languages, dpi=dpi, mode=PAGE_MODE, seconds=options.limits.ocr_seconds
-    )
-    return words_of([token for token in tokens if token.confidence >= MIN_CONFIDENCE], POINTS_PER_INCH / dpi)
+    return tesseract.recognise(grey, languages, dpi=dpi, mode=PAGE_MODE, seconds=options.limits.ocr_seconds)
+
+
+def _confidence(tokens: Sequence[Token]) -> float:
+    """The mean confidence, by letters."""
+    letters = sum(len(token.text) for token in tokens)
+    return sum(token.confidence * len(token.text) for token in tokens) / letters if letters else 0.0
 
 
 def words_of(tokens: Sequence[Token], scale: float) -> tuple[Word, ...]:
@@ -55,6 +88,7 @@ def words_of(tokens: Sequence[Token], scale: float) -> tuple[Word, ...]:
 
     ``scale``: points a pixel.
     """
+    tokens = _levelled(tokens)
     lines = [list(line) for _, line in groupby(tokens, key=lambda token: token.line)]
     sizes = [_size(line) for line in lines]
     usual = median(size for size, line in zip(sizes, lines, strict=True) for _ in line) if tokens else 0.0
@@ -64,6 +98,33 @@ def words_of(tokens: Sequence[Token], scale: float) -> tuple[Word, ...]:
         for token, base in zip(line, _bases(line, size), strict=True)
         if not _is_icon(token, usual if len(line) == 1 else size)
     )
+
+
+def _levelled(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a page scanned askew, as they stand when its lines are level."""
+    slopes: list[tuple[float, int]] = []
+    for _, found in groupby(tokens, key=lambda token: token.line):
+        line = [token for token in found if _LETTERS.search(token.text)]
+        if len(line) >= LEVEL_WORDS:
+            first, last = line[0], line[-1]
+            rise = (last.y1 - _hang(last)) - (first.y1 - _hang(first))
+            run = last.x0 - first.x0
+            slopes += [(rise / run, len(line))] if run > 0 else []
+    slope = median([s for s, words in slopes for _ in range(words)]) if slopes else 0.0
+    if abs(slope) < LEVEL:
+        return list(tokens)
+    return [_moved(token, slope) for token in tokens]
+
+
+def _hang(token: Token) -> float:
+    """How far the ink of a token hangs below its baseline, in pixels."""
+    above, below = _extent(token.text)
+    return (token.y1 - token.y0) * below / (above + below)
+
+
+def _moved(token: Token, slope: float) -> Token:
+    down, right = round(slope * (token.x0 + token.x1) / 2), round(slope * (token.y0 + token.y1) / 2)
+    return token._replace(x0=token.x0 + right, x1=token.x1 + right, y0=token.y0 - down, y1=token.y1 - down)
 
 
 def _is_icon(token: Token, usual: float) -> bool:

@@ -122,8 +122,8 @@ def _recognised(handle: c_void_p, text: PageText, options: Options) -> Page:
     if not page.width:
         return page
     dpi = min(OCR_DPI, POINTS_PER_INCH * (options.limits.pixels / (page.width * page.height)) ** 0.5)
-    words = ocr.recognise(render(handle, page, dpi), options, dpi=dpi)
-    return Page(page.number, page.width, page.height, words, page.rules, ocr=True) if words else page
+    found = ocr.recognise(render(handle, page, dpi), options, dpi=dpi)
+    return Page(page.number, found.width, found.height, found.words, page.rules, ocr=True) if found.words else page
 
 
 def render(handle: c_void_p, page: Page, dpi: float) -> Image:

@@ -21,6 +21,9 @@ LIBRARY = "libtesseract.so.5"
 """The version whose interface is declared below; with another one pytesseract takes over."""
 WORD_LEVEL = 5
 """Tesseract's number for a word among its levels page, block, paragraph, line, word."""
+OSD_SECONDS = 10.0
+OSD_CONFIDENCE = 1.0
+"""Of the orientation, on Tesseract's open scale: guesses stay below."""
 OSD_DATA = "osd"
 """Listed among the languages, but only for finding the orientation."""
 
@@ -67,6 +70,22 @@ def installed_languages() -> frozenset[str]:
         return frozenset(pytesseract.get_languages()) - {OSD_DATA}
     except (pytesseract.TesseractNotFoundError, OSError) as error:
         raise OcrUnavailableError(f"a picture can't be read without Tesseract: {INSTALL_HINT}") from error
+
+
+def orientation(grey: Image.Image) -> int:
+    """By how many degrees, against the clock, a picture is to be turned to stand upright: 0, 90, 180 or 270.
+
+    0 where Tesseract can't tell, or where its data for that is missing.
+    """
+    import pytesseract
+
+    if OSD_DATA not in pytesseract.get_languages():
+        return 0
+    try:
+        told = pytesseract.image_to_osd(grey, output_type=pytesseract.Output.DICT, timeout=OSD_SECONDS)
+    except (pytesseract.TesseractError, RuntimeError, OSError):  # too few letters, or too slow
+        return 0
+    return -int(told["rotate"]) % 360 if float(told["orientation_conf"]) >= OSD_CONFIDENCE else 0
 
 
 def _tokens(tsv: str) -> list[Token]:

@@ -1,0 +1,65 @@
+"""Pictures of pages: askew, on their side, of several frames, broken."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from resume_parser.errors import DamagedError, NoTextError, TooLargeError
+from resume_parser.extract import ocr
+from resume_parser.extract.image import extract
+from resume_parser.extract.tesseract import Token
+from resume_parser.layout import read
+from resume_parser.options import Limits, Options
+
+SCAN = Path("samples") / "es-nurse-scan.png"
+needs_tesseract = pytest.mark.skipif(not shutil.which("tesseract"), reason="no Tesseract")
+
+
+def png(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", dpi=(150, 150))
+    return buffer.getvalue()
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_on_its_side_is_turned(turn):
+    with Image.open(SCAN) as image:
+        lying = png(image.convert("L").rotate(turn, expand=True, fillcolor=255))
+    text = " ".join(line.text for line in read(extract(lying, Options())))
+    assert "Castroviejo" in text
+    assert "EXPERIENCIA" in text
+
+
+@needs_tesseract
+def test_a_blank_page_has_no_text():
+    with pytest.raises(NoTextError):
+        extract(png(Image.new("L", (400, 600), 255)), Options())
+
+
+def test_a_broken_picture_is_told():
+    with pytest.raises(DamagedError):
+        extract(b"\x89PNG\r\n\x1a\n" + b"rubbish" * 20, Options())
+
+
+def test_pixels_are_bounded_before_decoding():
+    with pytest.raises(TooLargeError):
+        extract(png(Image.new("L", (400, 600), 255)), Options(limits=Limits(pixels=1_000)))
+
+
+@pytest.mark.parametrize("slope", [0.02, -0.01])
+def test_lines_of_a_page_scanned_askew_are_level(slope):
+    tokens = [
+        Token("word", x, round(100 * row + slope * x), x + 80, round(100 * row + 20 + slope * x), 0.9, (1, 1, row))
+        for row in (1, 2, 3)
+        for x in range(0, 1200, 120)
+    ]
+    words = ocr.words_of(tokens, 0.5)
+    for row in range(3):
+        line = words[10 * row : 10 * row + 10]
+        assert max(word.y0 for word in line) - min(word.y0 for word in line) < 2
