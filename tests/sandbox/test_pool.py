@@ -29,7 +29,7 @@ from resume_parser.options import DEFAULT, Limits, Options
 from resume_parser.sandbox import Pool, target
 from resume_parser.sandbox.wire import Job
 
-LIMITS = Limits(seconds=1.0, ocr_seconds=2.0, memory_bytes=100_000_000)
+LIMITS = Limits(seconds=4.0, ocr_seconds=6.0, memory_bytes=100_000_000)
 TARGET = "sandbox_targets:act"
 
 
@@ -50,7 +50,7 @@ def alive(pid: int) -> bool:
     return True
 
 
-def eventually(condition, seconds: float = 5.0) -> bool:
+def eventually(condition, seconds: float = 20.0) -> bool:
     deadline = time.monotonic() + seconds
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -101,7 +101,7 @@ def test_the_time_limit_is_kept(pool: Pool):
     started = time.monotonic()
     with pytest.raises(ParseTimeoutError):
         ask(pool, "hang")
-    assert LIMITS.seconds <= time.monotonic() - started < LIMITS.seconds + 1
+    assert LIMITS.seconds <= time.monotonic() - started < 2 * LIMITS.seconds
 
 
 def test_ocr_has_its_own_time_limit(pool: Pool):
