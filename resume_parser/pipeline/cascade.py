@@ -23,10 +23,10 @@ from resume_parser.pipeline.labels import (
     OUTSIDE,
     role_of,
 )
-from resume_parser.pipeline.line_features import line_features
-from resume_parser.pipeline.network import Network, load
+from resume_parser.pipeline.line_features import line_groups
+from resume_parser.pipeline.network import Item, Network, load
 from resume_parser.pipeline.reading import Reading
-from resume_parser.pipeline.token_features import begins_of, token_features
+from resume_parser.pipeline.token_features import begins_of, token_groups
 
 FOLDER = Path(__file__).parent.parent / "resources" / "pipeline"
 """The trained pipeline that ships with the package: a folder for each stage, a file for each model."""
@@ -63,7 +63,7 @@ class LineLabeller:
         self.network = network
 
     def label(self, reading: Reading) -> None:
-        labels, reading.scores = trained(self).rows_of_labels(line_features(reading.views))
+        labels, reading.scores = trained(self).rows_of_labels(line_groups(reading.views))
         reading.labels = [LINE_LABELS[i] for i in labels]
 
 
@@ -137,8 +137,8 @@ def stages() -> tuple[Stage, ...]:
     return tuple(made)
 
 
-def features_of(reading: Reading, lines: Sequence[int]) -> list[list[str]]:
-    return token_features([reading.views[i] for i in lines], [reading.labels[i] for i in lines])
+def features_of(reading: Reading, lines: Sequence[int]) -> list[Item]:
+    return token_groups([reading.views[i] for i in lines], [reading.labels[i] for i in lines])
 
 
 def put(reading: Reading, lines: Sequence[int], labels: Sequence[str], scores: Sequence[float]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from resume_parser.document import Style
 from resume_parser.pipeline.lexical import strongest
+from resume_parser.pipeline.network import Group, Item
 from resume_parser.pipeline.views import View
 
 EDGE_WORDS = 2
@@ -20,6 +22,9 @@ COUNT_STEPS = (1, 2, 3, 4, 6, 9, 14)
 FILL_STEPS = (0.2, 0.4, 0.6, 0.8, 0.95)
 DISTANCE_STEPS = (1, 2, 4, 8, 16, 40)
 SHARE_STEPS = (0.0, 0.1, 0.3, 0.6, 0.9)
+FROM_STEPS, TO_STEPS = (0, 1, 2, 4, 8, 16), (0, 1, 2, 4, 8)
+TITLE_STEPS = (0.25, 0.5, 0.75, 0.99)
+DIGIT_STEPS = (0.0, 0.1, 0.3, 0.6)
 NEAR_DATES = 4
 
 
@@ -52,15 +57,20 @@ def heading_style(views: Sequence[View]) -> Style | None:
 
 def line_features(views: Sequence[View]) -> list[list[str]]:
     """One list of features per line."""
+    return [[feature for group in groups for feature in group] for groups in line_groups(views)]
+
+
+def line_groups(views: Sequence[View]) -> list[Item]:
+    """The same in groups: of the line's look, what it holds, its words, its place, and what stands above it."""
     style = heading_style(views)
     common = Counter(view.style for view in views).most_common(1)
     body = common[0][0] if common else None
     roles, dates = _style_roles(views), _date_distances(views)
-    out = []
+    out: list[Item] = []
     current, distance, sub = "none", 0, ""
     for view, near in zip(views, dates, strict=True):
-        own = [*_look(view, views, style, body), *_content(view), *_words(view), *_place(view, views)]
-        own += [*roles[view.style], near]
+        words = [word for word in view.words if word]
+        own = [_look(view, style, body), _content(view), _shape(view, words), *_words(words), *_place(view, views)]
         if view.heading and (style is None or view.style == style or distance == 0):
             current, distance = view.heading, 0
         elif style is not None and view.style == style:
@@ -69,21 +79,23 @@ def line_features(views: Sequence[View]) -> list[list[str]]:
             sub = view.heading
         else:
             distance += 1
-        own.append(f"under={current}")
-        own.append(f"under={current}|{step(distance, DISTANCE_STEPS)}")
-        if sub:
-            own.append(f"sub={sub}")
-        out.append(own)
+        out.append([*own, roles[view.style], near, _under(current, step(distance, DISTANCE_STEPS), sub)])
     return out
 
 
-def _style_roles(views: Sequence[View]) -> dict[Style, list[str]]:
+@lru_cache(maxsize=4_096)
+def _under(current: str, distance: int, sub: str) -> Group:
+    features = (f"under={current}", f"under={current}|{distance}")
+    return (*features, f"sub={sub}") if sub else features
+
+
+def _style_roles(views: Sequence[View]) -> dict[Style, Group]:
     """What each look is used for in this document: how often, for lines how long, how many of them dated or bulleted."""
     users: dict[Style, list[View]] = {}
     for view in views:
         users.setdefault(view.style, []).append(view)
     ranks = sorted(users, key=lambda style: -len(users[style]))
-    out = {}
+    out: dict[Style, Group] = {}
     for rank, style in enumerate(ranks):
         own = users[style]
         count = len(own)
@@ -91,18 +103,18 @@ def _style_roles(views: Sequence[View]) -> dict[Style, list[str]]:
         dated = sum(bool(view.dates) for view in own) / count
         items = sum(view.line.kind == "item" for view in own) / count
         known = sum(bool(view.heading) for view in own) / count
-        out[style] = [
+        out[style] = (
             f"sr={min(rank, 5)}",
             f"sn={step(count, COUNT_STEPS)}",
             f"sw={step(words, COUNT_STEPS)}",
             f"sd={step(dated, SHARE_STEPS)}",
             f"si={step(items, SHARE_STEPS)}",
             f"sh={step(known, SHARE_STEPS)}",
-        ]
+        )
     return out
 
 
-def _date_distances(views: Sequence[View]) -> list[str]:
+def _date_distances(views: Sequence[View]) -> list[Group]:
     """Per line how far the next dated line is, above and below, up to ``NEAR_DATES`` lines."""
     above, below = [NEAR_DATES] * len(views), [NEAR_DATES] * len(views)
     for distances, order in ((above, range(len(views))), (below, range(len(views) - 1, -1, -1))):
@@ -110,116 +122,185 @@ def _date_distances(views: Sequence[View]) -> list[str]:
         for i in order:
             since = 0 if views[i].dates else min(since + 1, NEAR_DATES)
             distances[i] = since
-    return [f"dates={a}{b}" for a, b in zip(above, below, strict=True)]
+    return [(f"dates={a}{b}",) for a, b in zip(above, below, strict=True)]
 
 
-def _look(view: View, views: Sequence[View], heading: Style | None, body: Style | None) -> list[str]:
-    """How the line is set."""
+def _look(view: View, heading: Style | None, body: Style | None) -> Group:
     line, style = view.line, view.style
-    size = step(view.size, SIZE_STEPS)
-    features = [f"size={size}", f"gap={step(line.gap, GAP_STEPS)}", f"kind={line.kind}"]
-    if style.bold:
-        features.append("bold")
-    if style.italic:
-        features.append("italic")
-    if view.caps:
-        features.append("caps")
-    if body is not None:
-        if style.color != body.color:
-            features.append("color")
-        if style.font != body.font:
-            features.append("font")
-        features.append(f"look={size}{style.bold:d}{style.italic:d}{view.caps:d}{style.color != body.color:d}")
-    if heading is not None:
-        features.append("headstyle" if style == heading else "bodystyle")
-    if line.breaks:
-        features.append(f"breaks={min(len(line.breaks), 4)}")
-    if line.cell:
-        features.append("cell")
-    return features
+    return _look_group(
+        step(view.size, SIZE_STEPS),
+        step(line.gap, GAP_STEPS),
+        line.kind,
+        style.bold,
+        style.italic,
+        view.caps,
+        body is not None and style.color != body.color,
+        body is not None and style.font != body.font,
+        "" if heading is None else "headstyle" if style == heading else "bodystyle",
+        min(len(line.breaks), 4),
+        line.cell is not None,
+    )
 
 
-def _content(view: View) -> list[str]:
-    """What the line holds, by grammar and lexicon."""
-    features = []
-    if view.heading:
-        features.append(f"head={view.heading}")
-    elif view.partial:
-        features.append(f"part={view.partial}")
-    if view.label:
-        features.append(f"label={view.label}")
+@lru_cache(maxsize=16_384)
+def _look_group(
+    size: int,
+    gap: int,
+    kind: str,
+    bold: bool,
+    italic: bool,
+    caps: bool,
+    color: bool,
+    font: bool,
+    heading: str,
+    breaks: int,
+    cell: bool,
+) -> Group:
+    """How a line is set; ``color`` and ``font``: another than the body's."""
+    features = [f"size={size}", f"gap={gap}", f"kind={kind}", f"look={size}{bold:d}{italic:d}{caps:d}{color:d}"]
+    told = {"bold": bold, "italic": italic, "caps": caps, "color": color, "font": font, "cell": cell}
+    features += [name for name, holds in told.items() if holds]
+    if heading:
+        features.append(heading)
+    if breaks:
+        features.append(f"breaks={breaks}")
+    return tuple(features)
+
+
+def _content(view: View) -> Group:
+    both = where = ""
     if view.dates:
         span = view.dates[0]
         both = "range" if span.first and (span.last or span.is_current) else "date"
         rest = len(view.text) - sum(s.end - s.start for s in view.dates)
         where = "only" if rest < 4 else "start" if span.start < 3 else "end" if len(view.text) - span.end < 3 else "mid"
-        features += [f"date={both}", f"date={both}|{where}"]
-    if view.email:
-        features.append("email")
-    if view.phone and not view.dates:
-        features.append("phone")
-    if view.url:
-        features.append("url")
-    kinds = set().union(*view.kinds) if view.kinds else set()
-    features += [f"has={kind}" for kind in sorted(kinds)]
-    features.append(f"v={strongest(view.verdicts)}")
-    return features
-
-
-def _words(view: View) -> list[str]:
-    """The words themselves, and the shape of the text."""
-    words = [w for w in view.words if w]
-    text = view.text
-    features = [f"n={step(len(words), COUNT_STEPS)}", "bias"]
-    features += [f"w={w}" for w in words[:BAG_WORDS]]
-    features += [f"w{i}={w}" for i, w in enumerate(words[:EDGE_WORDS])]
-    features += [f"w-{i + 1}={w}" for i, w in enumerate(words[: -EDGE_WORDS - 1 : -1])]
-    if len(words) > 1:
-        features.append(f"w01={words[0]}_{words[1]}")
-    last = text[-1]
-    features.append(f"end={last}" if not last.isalnum() else "end=x")
-    first = text[0]
-    features.append(
-        "first=" + ("A" if first.isupper() else "a" if first.islower() else "9" if first.isdigit() else first)
+    return _content_group(
+        view.heading,
+        "" if view.heading else view.partial,
+        view.label,
+        both,
+        where,
+        view.email,
+        view.phone and not view.dates,
+        view.url,
+        frozenset().union(*view.kinds),
+        strongest(view.verdicts),
     )
-    commas = text.count(",")
+
+
+@lru_cache(maxsize=16_384)
+def _content_group(
+    heading: str,
+    part: str,
+    label: str,
+    date: str,
+    where: str,
+    email: bool,
+    phone: bool,
+    url: bool,
+    kinds: frozenset[str],
+    verdict: str,
+) -> Group:
+    """What a line holds, by grammar and lexicon; ``where``: the place of its date in it."""
+    features = [f"{name}={said}" for name, said in (("head", heading), ("part", part), ("label", label)) if said]
+    if date:
+        features += [f"date={date}", f"date={date}|{where}"]
+    features += [name for name, holds in (("email", email), ("phone", phone), ("url", url)) if holds]
+    return (*features, *[f"has={kind}" for kind in sorted(kinds)], f"v={verdict}")
+
+
+def _words(words: Sequence[str]) -> list[Group]:
+    """The words themselves: the first ones in any order, and those at both ends by position."""
+    groups = [_word_group("w", word) for word in words[:BAG_WORDS]]
+    groups += [_word_group(f"w{i}", word) for i, word in enumerate(words[:EDGE_WORDS])]
+    groups += [_word_group(f"w-{i + 1}", word) for i, word in enumerate(words[: -EDGE_WORDS - 1 : -1])]
+    if len(words) > 1:
+        groups.append((f"w01={words[0]}_{words[1]}",))
+    return groups
+
+
+@lru_cache(maxsize=32_768)
+def _word_group(name: str, word: str) -> Group:
+    return (f"{name}={word}",)
+
+
+def _shape(view: View, words: Sequence[str]) -> Group:
+    text, printed = view.text, view.line.words
+    first, last = text[0], text[-1]
+    title = sum([word.text[0].isupper() for word in printed])
+    return _shape_group(
+        step(len(words), COUNT_STEPS),
+        "x" if last.isalnum() else last,
+        "A" if first.isupper() else "a" if first.islower() else "9" if first.isdigit() else first,
+        min(text.count(","), 5),
+        ":" in text,
+        "|" in text or "•" in text or "·" in text,
+        step(title / len(printed), TITLE_STEPS),
+        step(sum(map(str.isdigit, text)) / len(text), DIGIT_STEPS),
+        len(words) > 2 and len(words[0]) == 1 and len({len(word) for word in words}) == 1,
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _shape_group(
+    count: int, last: str, first: str, commas: int, colon: bool, bars: bool, title: int, digits: int, spaced: bool
+) -> Group:
+    """The shape of a line's text: how many words and commas, how it begins and ends, how much is capitals and digits."""
+    features = [f"n={count}", "bias", f"end={last}", f"first={first}", f"title={title}", f"digits={digits}"]
     if commas:
-        features.append(f"commas={min(commas, 5)}")
-    if ":" in text:
-        features.append("colon")
-    if "|" in text or "•" in text or "·" in text:
-        features.append("bars")
-    title = sum(w.text[0].isupper() for w in view.line.words)
-    features.append(f"title={step(title / len(view.line.words), (0.25, 0.5, 0.75, 0.99))}")
-    digits = sum(c.isdigit() for c in text)
-    features.append(f"digits={step(digits / len(text), (0.0, 0.1, 0.3, 0.6))}")
-    if len(words) > 2 and len({len(w) for w in words}) == 1 and len(words[0]) == 1:
-        features.append("spaced")
-    return features
+        features.append(f"commas={commas}")
+    features += [name for name, holds in (("colon", colon), ("bars", bars), ("spaced", spaced)) if holds]
+    return tuple(features)
 
 
-def _place(view: View, views: Sequence[View]) -> list[str]:
-    """Where the line stands."""
+def _place(view: View, views: Sequence[View]) -> list[Group]:
     line, i, n = view.line, view.index, len(views)
-    features = [
-        f"col={min(line.column, 3)}",
-        f"page={min(line.page, 2)}",
-        f"region={line.region}",
-        f"level={line.kind}{min(line.level, 4)}",
-        f"from={step(i, (0, 1, 2, 4, 8, 16))}",
-        f"to={step(n - 1 - i, (0, 1, 2, 4, 8))}",
-        f"fifth={i * 5 // n}",
-    ]
-    if line.words[0].x1:
-        features += [f"indent={step(view.indent, INDENT_STEPS)}", f"fill={step(view.fill, FILL_STEPS)}"]
+    boxed = bool(line.words[0].x1)
+    turn = shift = above = below = ""
     if i:
         before = views[i - 1].line
         if before.column != line.column or before.page != line.page:
-            features.append("newcolumn" if before.page == line.page else "newpage")
-        elif line.words[0].x1:
-            shift = line.words[0].x0 - before.words[0].x0
-            features.append("shift=" + ("in" if shift > 3 else "out" if shift < -3 else "same"))
-        features.append("samestyle" if views[i - 1].style == view.style else "newstyle")
+            turn = "newcolumn" if before.page == line.page else "newpage"
+        elif boxed:
+            moved = line.words[0].x0 - before.words[0].x0
+            shift = "in" if moved > 3 else "out" if moved < -3 else "same"
+        above = "samestyle" if views[i - 1].style == view.style else "newstyle"
     if i + 1 < n:
-        features.append("samenext" if views[i + 1].style == view.style else "newnext")
-    return features
+        below = "samenext" if views[i + 1].style == view.style else "newnext"
+    where = _where_group(
+        min(line.column, 3),
+        min(line.page, 2),
+        line.region,
+        line.kind,
+        min(line.level, 4),
+        step(i, FROM_STEPS),
+        step(n - 1 - i, TO_STEPS),
+        i * 5 // n,
+    )
+    if not boxed:
+        return [where, _beside_group(-1, -1, turn, shift, above, below)]
+    indent, fill = step(view.indent, INDENT_STEPS), step(view.fill, FILL_STEPS)
+    return [where, _beside_group(indent, fill, turn, shift, above, below)]
+
+
+@lru_cache(maxsize=16_384)
+def _where_group(column: int, page: int, region: str, kind: str, level: int, start: int, end: int, fifth: int) -> Group:
+    """Where in the document a line stands."""
+    return (
+        f"col={column}",
+        f"page={page}",
+        f"region={region}",
+        f"level={kind}{level}",
+        f"from={start}",
+        f"to={end}",
+        f"fifth={fifth}",
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _beside_group(indent: int, fill: int, turn: str, shift: str, above: str, below: str) -> Group:
+    """Where in its column a line stands (below 0 where that isn't known), and how it differs from those beside it."""
+    features = [f"indent={indent}", f"fill={fill}"] if indent >= 0 else []
+    if shift:
+        features.append(f"shift={shift}")
+    return (*features, *[said for said in (turn, above, below) if said])

@@ -1,7 +1,7 @@
 """A small convolutional sequence labeller: features of each item -> the chance of each label. NumPy alone runs it.
 
-An item's features are looked up in a table of vectors and added up; gated convolutions mix in what stands around it and
-the mean of the whole sequence; attention lets alike items tell each other what they are. ``models/networks.py`` trains it.
+An item's features come in groups, tuples of strings that tend to come together again: the vectors of a group's features are
+looked up and added up once. Gated convolutions mix in what stands around an item and the mean of the whole sequence; attention lets alike items tell each other what they are. ``models/networks.py`` trains it.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,10 +22,16 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
+Group = tuple[str, ...]
+"""Features that come together."""
+Item = Sequence[Group]
+
 EPSILON = 1e-5
 """Added to a variance, as in PyTorch's LayerNorm."""
 LONGEST = 1_500
 """Items that attend to each other at most; longer sequences are labelled piece by piece."""
+KNOWN_GROUPS = 32_768
+"""Groups of features whose sums are kept: 8 MB for vectors of 64 numbers, once all are filled."""
 
 
 @lru_cache(maxsize=1)
@@ -51,6 +58,52 @@ class Shape(NamedTuple):
     heads: int
 
 
+class Sums:
+    """The sum of the vectors of each group's known features, kept for the next time."""
+
+    def __init__(self, rows: dict[str, int], table: Array) -> None:
+        self._rows, self._table, self._lock = rows, table, Lock()
+        self._begin(KNOWN_GROUPS)
+
+    def _begin(self, capacity: int) -> None:
+        import numpy as np
+
+        self._sums: Array = np.zeros((capacity, self._table.shape[1]), np.float32)
+        self._places: dict[Group, int] = {}
+        self._filled = 1  # the first stays zero: it is the sum of nothing known
+
+    def of(self, items: Sequence[Item]) -> Array:
+        """The sum of each item's groups: items × dimensions."""
+        import numpy as np
+
+        count = sum(map(len, items))
+        with self._lock:
+            if len(self._places) + count >= len(self._sums):
+                self._begin(max(KNOWN_GROUPS, count + 1))
+            places = self._places
+            found: list[int] = []
+            starts: list[int] = []
+            for groups in items:
+                starts.append(len(found))
+                found.append(0)  # so that every item has one
+                for group in groups:
+                    place = places.get(group)
+                    if place is None:
+                        place = self._added(group)
+                    found.append(place)
+            sums: Array = np.add.reduceat(self._sums.take(found, axis=0), starts, axis=0)
+        return sums
+
+    def _added(self, group: Group) -> int:
+        found = [row for feature in group if (row := self._rows.get(feature))]
+        place = 0
+        if found:
+            place, self._filled = self._filled, self._filled + 1
+            self._sums[place] = self._table[found].sum(axis=0) if len(found) > 1 else self._table[found[0]]
+        self._places[group] = place
+        return place
+
+
 @dataclass(frozen=True)
 class Network:
     """A trained network: its shape, the row of each known feature, and its arrays by name."""
@@ -58,15 +111,19 @@ class Network:
     shape: Shape
     rows: dict[str, int]
     arrays: dict[str, Array]
+    sums: Sums = field(init=False, repr=False, compare=False)
 
-    def probabilities(self, items: Sequence[Sequence[str]]) -> Array:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sums", Sums(self.rows, self.arrays["table"]))
+
+    def probabilities(self, items: Sequence[Item]) -> Array:
         """The chance of each label for each item: items × labels."""
         import numpy as np
 
         pieces = [self._piece(items[i : i + LONGEST]) for i in range(0, len(items), LONGEST)]
         return np.concatenate(pieces) if pieces else np.zeros((0, len(self.shape.labels)), np.float32)
 
-    def rows_of_labels(self, items: Sequence[Sequence[str]]) -> tuple[list[int], list[float]]:
+    def rows_of_labels(self, items: Sequence[Item]) -> tuple[list[int], list[float]]:
         """The best row of labels and the chance of each label in it; by the chain of labels where the network has one."""
         chances = self.probabilities(items)
         if not len(chances):
@@ -74,25 +131,11 @@ class Network:
         best = best_row(chances, self.arrays["chain"]) if "chain" in self.arrays else chances.argmax(axis=1).tolist()
         return best, [row[label] for row, label in zip(chances.tolist(), best, strict=True)]
 
-    def _piece(self, items: Sequence[Sequence[str]]) -> Array:
-        x = self._norm("norm", self._embedded(items))
+    def _piece(self, items: Sequence[Item]) -> Array:
+        x = self._norm("norm", self.sums.of(items))
         for number, layer in enumerate(self.shape.layers):
             x = self._attend(f"{number}", x) if layer == "attend" else self._convolve(f"{number}", x)
         return softmax(self._linear("out", x))
-
-    def _embedded(self, items: Sequence[Sequence[str]]) -> Array:
-        """The sum of the vectors of each item's known features."""
-        import numpy as np
-
-        known = self.rows
-        found: list[int] = []
-        starts: list[int] = []
-        for features in items:
-            starts.append(len(found))
-            found.append(0)  # an empty row, so that every item has one
-            found += [row for feature in features if (row := known.get(feature))]
-        sums: Array = np.add.reduceat(self.arrays["table"][found], starts, axis=0)
-        return sums
 
     def _linear(self, name: str, x: Array) -> Array:
         out: Array = x @ self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"]

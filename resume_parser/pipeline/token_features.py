@@ -7,14 +7,16 @@ title, company and place apart by them, so what one word of a chunk tells holds 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from resume_parser.document import Style
-from resume_parser.pipeline.lexical import strongest
+from resume_parser.pipeline.lexical import strongest, verdict_of
 from resume_parser.pipeline.line_features import step
+from resume_parser.pipeline.network import Group, Item
 from resume_parser.pipeline.tokens import Token, spans_of, under
-from resume_parser.pipeline.views import PHONE, URL, View
+from resume_parser.pipeline.views import PHONE, URL, View, folded
 
 SEPARATORS = frozenset(",;|–—•·()[]:/-‑●▪■◆*~><")
 JOINERS = frozenset(
@@ -39,6 +41,9 @@ JOINERS = frozenset(
 )
 POSITION_STEPS = (0, 1, 2, 4, 7, 12)
 LENGTH_STEPS = (1, 2, 3, 5, 8, 13)
+SIZE_STEPS = (0.97, 1.03, 1.2)
+WORDS_STEPS = (2, 4, 7, 12, 20)
+NOWHERE: frozenset[int] = frozenset()
 
 
 class Chunk(NamedTuple):
@@ -65,42 +70,73 @@ def shape(text: str) -> str:
 
 def token_features(views: Sequence[View], roles: Sequence[str]) -> list[list[str]]:
     """One list of features per token of the lines, in order; ``roles`` are the line model's words on the lines."""
-    out: list[list[str]] = []
+    return [[feature for group in groups for feature in group] for groups in token_groups(views, roles)]
+
+
+def token_groups(views: Sequence[View], roles: Sequence[str]) -> list[Item]:
+    """The same in groups: of the word, of its place and look, of its chunk, of its line."""
+    out: list[Item] = []
     count = len(views)
-    sizes = [view.size for view in views]
-    largest = max(sizes, default=1.0)
+    largest = max([view.size for view in views], default=1.0)
     told = [f"{strongest(view.verdicts)}{'d' if view.dates else ''}" for view in views]
     styles: dict[Style, int] = {}
     for number, (view, role) in enumerate(zip(views, roles, strict=True)):
-        shared = _line_features(view, role, number, count, largest)
-        shared.append(f"up={told[number - 1] if number else 'none'}")
-        shared.append(f"down={told[number + 1] if number + 1 < count else 'none'}")
-        own = _own_features(view, styles)
-        for features in own:
-            out.append([*features, *shared])
+        up = told[number - 1] if number else "none"
+        down = told[number + 1] if number + 1 < count else "none"
+        shared = _line_group(
+            role,
+            min(number, 4),
+            min(count, 5),
+            view.line.kind,
+            min(len(view.line.breaks), 3),
+            "top" if view.size == largest and largest > 1.03 else str(step(view.size, SIZE_STEPS)),
+            "yes" if view.dates else "no",
+            step(len(view.words), WORDS_STEPS),
+            view.label,
+            view.caps,
+            min(view.line.cell.column, 4) if view.line.cell else -1,
+            up,
+            down,
+        )
+        out += _own_groups(view, styles, shared)
     return out
 
 
-def _line_features(view: View, role: str, number: int, count: int, largest: float) -> list[str]:
-    line = view.line
+@lru_cache(maxsize=16_384)
+def _line_group(
+    role: str,
+    number: int,
+    count: int,
+    kind: str,
+    breaks: int,
+    size: str,
+    dated: str,
+    words: int,
+    label: str,
+    caps: bool,
+    column: int,
+    up: str,
+    down: str,
+) -> Group:
+    """What all tokens of a line share; ``up`` and ``down``: what the lines beside it tell."""
     features = [
         "bias",
         f"role={role}",
-        f"line={min(number, 4)}",
-        f"line={min(number, 4)}|{min(count, 5)}",
-        f"kind={line.kind}",
-        f"breaks={min(len(line.breaks), 3)}",
-        f"lsize={'top' if view.size == largest and largest > 1.03 else step(view.size, (0.97, 1.03, 1.2))}",
-        f"ldate={'yes' if view.dates else 'no'}",
-        f"lwords={step(len(view.words), (2, 4, 7, 12, 20))}",
+        f"line={number}",
+        f"line={number}|{count}",
+        f"kind={kind}",
+        f"breaks={breaks}",
+        f"lsize={size}",
+        f"ldate={dated}",
+        f"lwords={words}",
     ]
-    if view.label:
-        features.append(f"llabel={view.label}")
-    if view.caps:
+    if label:
+        features.append(f"llabel={label}")
+    if caps:
         features.append("lcaps")
-    if line.cell:
-        features.append(f"cell={min(line.cell.column, 4)}")
-    return features
+    if column >= 0:
+        features.append(f"cell={column}")
+    return (*features, f"up={up}", f"down={down}")
 
 
 def chunks_of(view: View) -> list[Chunk]:
@@ -136,7 +172,9 @@ def _edges(view: View) -> list[tuple[int, str]]:
         elif previous is not None and token.word != previous.word:
             if token.word in breaks:
                 edges.append((i, "gap"))
-            elif line.words[token.word].style != line.words[previous.word].style:
+            elif (style := line.words[token.word].style) is not (before := line.words[previous.word].style) and (
+                style != before
+            ):
                 edges.append((i, "style"))
             elif token.text.lower() in JOINERS:
                 edges.append((i, "join"))
@@ -145,52 +183,94 @@ def _edges(view: View) -> list[tuple[int, str]]:
     return edges
 
 
-def _own_features(view: View, styles: dict[Style, int]) -> list[list[str]]:
+def _own_groups(view: View, styles: dict[Style, int], shared: Group) -> list[Item]:
     """What each token says; ``styles`` numbers the looks of the entry as they come."""
-    tokens, words, kinds = view.tokens, view.words, view.kinds
+    tokens, kinds, words = view.tokens, view.kinds, view.line.words
     chunks = chunks_of(view)
+    last = min(chunks[-1].number, 4) if chunks else 0
     dated = dated_tokens(view)
-    numbered = _phone_tokens(view) if view.phone else frozenset()
-    rows = []
+    numbered = _phone_tokens(view) if view.phone else NOWHERE
+    size = step(view.size, SIZE_STEPS)
+    rows: list[Item] = []
     style: Style | None = None
+    look = 0
+    chunk: Chunk | None = None
+    of_chunk: Group = ()
     for i, token in enumerate(tokens):
-        text, low, chunk = token.text, words[i], chunks[i]
-        own = view.line.words[token.word].style
-        features = [
-            f"w={low or text}",
-            f"s={shape(text)}",
-            f"p3={low[:3]}",
-            f"x3={low[-3:]}",
-            f"x4={low[-4:]}",
-            f"at={step(i, POSITION_STEPS)}",
-            f"chunk={min(chunk.number, 5)}",
-            f"clen={step(chunk.length, LENGTH_STEPS)}",
-            f"cbef={chunk.before}",
-            f"caft={chunk.after}",
-            f"csep={chunk.before}{chunk.after}",
-            f"cut={min(chunk.number, 3)}of{min(chunks[-1].number, 4)}",
-            f"sty={min(styles.setdefault(own, len(styles)), 4)}",
-            f"look={own.bold:d}{own.italic:d}{step(view.size, (0.97, 1.03, 1.2))}{own.color != 0:d}",
-        ]
-        if style is not None and own != style:
-            features.append("turn")
-        style = own
-        features += [f"is={kind}" for kind in kinds[i]]
-        features += [f"c={kind}" for kind in chunk.kinds]
-        if not chunk.kinds:
-            features.append("c=none")
-        features.append(f"v={view.verdicts[i]}")
-        features.append(f"cv={chunk.verdict}")
-        if dated[i]:
-            features.append(f"date={dated[i]}")
-        if i in numbered:
-            features.append("tel")
-        if "@" in text:
-            features.append("mail")
-        elif view.url and URL.search(text):
-            features.append("web")
-        rows.append(features)
+        own = words[token.word].style
+        turned = False
+        if own is not style:
+            turned = style is not None and own != style
+            look = min(styles.setdefault(own, len(styles)), 4)
+            style = own
+        if chunks[i] is not chunk:
+            chunk = chunks[i]
+            of_chunk = _chunk_group(
+                min(chunk.number, 5),
+                step(chunk.length, LENGTH_STEPS),
+                chunk.before,
+                chunk.after,
+                last,
+                chunk.kinds,
+                chunk.verdict,
+            )
+        of_look = _look_group(
+            step(i, POSITION_STEPS), look, own.bold, own.italic, size, own.color != 0, turned, dated[i], i in numbered
+        )
+        rows.append((_word_group(token.text, kinds[i], view.url), of_look, of_chunk, shared))
     return rows
+
+
+@lru_cache(maxsize=32_768)
+def _word_group(text: str, kinds: frozenset[str], url: bool) -> Group:
+    """What a token's text says; ``url``: its line holds an address."""
+    low = folded(text)
+    features = [
+        f"w={low or text}",
+        f"s={shape(text)}",
+        f"p3={low[:3]}",
+        f"x3={low[-3:]}",
+        f"x4={low[-4:]}",
+        *[f"is={kind}" for kind in kinds],
+        f"v={verdict_of(low) if low else ''}",
+    ]
+    if "@" in text:
+        features.append("mail")
+    elif url and URL.search(text):
+        features.append("web")
+    return tuple(features)
+
+
+@lru_cache(maxsize=16_384)
+def _look_group(
+    at: int, look: int, bold: bool, italic: bool, size: int, colored: bool, turned: bool, dated: str, numbered: bool
+) -> Group:
+    """Where in the line a token stands, how it is set, and whether a date or telephone number holds it."""
+    features = [f"at={at}", f"sty={look}", f"look={bold:d}{italic:d}{size}{colored:d}"]
+    if turned:
+        features.append("turn")
+    if dated:
+        features.append(f"date={dated}")
+    if numbered:
+        features.append("tel")
+    return tuple(features)
+
+
+@lru_cache(maxsize=16_384)
+def _chunk_group(
+    number: int, length: int, before: str, after: str, last: int, kinds: tuple[str, ...], verdict: str
+) -> Group:
+    """What all tokens of a chunk share."""
+    return (
+        f"chunk={number}",
+        f"clen={length}",
+        f"cbef={before}",
+        f"caft={after}",
+        f"csep={before}{after}",
+        f"cut={min(number, 3)}of{last}",
+        *([f"c={kind}" for kind in kinds] or ["c=none"]),
+        f"cv={verdict}",
+    )
 
 
 def dated_tokens(view: View) -> list[str]:

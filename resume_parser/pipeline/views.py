@@ -105,7 +105,6 @@ def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float,
     text = line.text
     tokens = tuple(tokens_of(line, index))
     words = tuple([folded(token.text) for token in tokens])
-    letters = [c for c in text if c.isalpha()]
     heading, label, partial = heading_of(line, text)
     left, right = edges
     first, last = line.words[0], line.words[-1]
@@ -119,7 +118,7 @@ def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float,
         verdicts=tuple([verdict_of(word) if word else "" for word in words]),
         style=style,
         size=style.size / body if body and style.size else 1.0,
-        caps=len(letters) > 1 and not any(c.islower() for c in letters),
+        caps=is_caps(text),
         heading=heading,
         label=label,
         partial=partial,
@@ -132,14 +131,35 @@ def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float,
     )
 
 
+def is_caps(text: str) -> bool:
+    """Whether there are letters, at least two, and none of them is small."""
+    if text.isascii() and not text.isupper():
+        return False
+    return not any(c.islower() and c.isalpha() for c in text) and sum(map(str.isalpha, text)) > 1
+
+
+@lru_cache(maxsize=1)
+def degree_openings() -> frozenset[str]:
+    """The words with which degrees begin."""
+    return frozenset(degree.partition(" ")[0] for degree in degrees())
+
+
+@lru_cache(maxsize=65_536)
+def opens_degree(word: str) -> bool:
+    return word.partition(" ")[0] in degree_openings()
+
+
 def clues(words: Sequence[str]) -> tuple[frozenset[str], ...]:
     """Per word the kinds of clue it gives; degrees are looked up as phrases of up to ``DEGREE_WORDS`` words."""
-    known, phrases = clue_words(), degrees()
+    known = clue_words()
     kinds = [known.get(word, NOTHING) for word in words]
-    for i in range(len(words)):
+    for i, word in enumerate(words):
+        first = word or next((w for w in words[i + 1 : i + DEGREE_WORDS] if w), "")
+        if not opens_degree(first):
+            continue
         for n in range(min(DEGREE_WORDS, len(words) - i), 0, -1):
             phrase = words[i] if n == 1 else " ".join([w for w in words[i : i + n] if w])
-            if phrase in phrases:
+            if phrase in degrees():
                 for k in range(i, i + n):
                     kinds[k] = kinds[k] | DEGREE
                 break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from resume_parser.pipeline import network as module
 from resume_parser.pipeline.network import Network, Shape, load, save, softmax
 
 SIZE, LABELS = 4, ("O", "title", "place")
@@ -29,16 +30,35 @@ def made(layers: tuple[str, ...]) -> Network:
     return Network(Shape(LABELS, layers, 3, 2), {"bold": 1, "caps": 2, "date": 3}, arrays)
 
 
+def chances_of(network: Network, items: list[list[str]]) -> np.ndarray:
+    """Each item's features as one group."""
+    return network.probabilities([[tuple(item)] for item in items])
+
+
 def test_each_item_gets_a_chance_for_each_label():
-    chances = made(("conv", "attend")).probabilities([["bold"], ["caps", "date"], []])
+    chances = chances_of(made(("conv", "attend")), [["bold"], ["caps", "date"], []])
     assert chances.shape == (3, len(LABELS))
     assert np.allclose(chances.sum(axis=1), 1)
 
 
 def test_unknown_features_say_nothing():
     network = made(("conv",))
-    known = network.probabilities([["bold"], ["date"]])
-    assert np.array_equal(network.probabilities([["bold", "never seen"], ["date"]]), known)
+    known = chances_of(network, [["bold"], ["date"]])
+    assert np.array_equal(chances_of(network, [["bold", "never seen"], ["date"]]), known)
+
+
+def test_features_may_be_grouped_in_any_way():
+    network = made(("conv",))
+    whole = network.probabilities([[("bold", "caps", "date")], [("caps",)]])
+    assert np.allclose(network.probabilities([[("bold",), ("caps", "date")], [(), ("caps",)]]), whole)
+
+
+def test_more_groups_than_are_kept(monkeypatch):
+    monkeypatch.setattr(module, "KNOWN_GROUPS", 3)
+    network = made(("conv",))
+    items = [["bold"], ["caps"], ["date"], ["bold", "date"]]
+    assert np.allclose(chances_of(network, items), chances_of(made(("conv",)), items))
+    assert np.allclose(chances_of(network, items[:2]), chances_of(made(("conv",)), items[:2]))
 
 
 def test_no_items_no_chances():
@@ -47,20 +67,20 @@ def test_no_items_no_chances():
 
 def test_without_layers_neighbours_do_not_matter():
     network = made(())
-    assert np.allclose(network.probabilities([["bold"], ["date"]])[0], network.probabilities([["bold"], ["caps"]])[0])
+    assert np.allclose(chances_of(network, [["bold"], ["date"]])[0], chances_of(network, [["bold"], ["caps"]])[0])
 
 
 @pytest.mark.parametrize("layer", ["conv", "attend"])
 def test_layers_see_the_neighbours(layer):
     network = made((layer,))
-    one, other = network.probabilities([["bold"], ["date"]]), network.probabilities([["bold"], ["caps"]])
+    one, other = chances_of(network, [["bold"], ["date"]]), chances_of(network, [["bold"], ["caps"]])
     assert not np.allclose(one[0], other[0])
 
 
 def test_attention_reaches_further_than_a_convolution():
     far = [["bold"], *[["caps"]] * 6]
     network = made(("attend",))
-    assert not np.allclose(network.probabilities([*far, ["date"]])[0], network.probabilities([*far, ["bold"]])[0])
+    assert not np.allclose(chances_of(network, [*far, ["date"]])[0], chances_of(network, [*far, ["bold"]])[0])
 
 
 def test_from_disk_it_says_the_same(tmp_path):
@@ -70,7 +90,7 @@ def test_from_disk_it_says_the_same(tmp_path):
     items = [["bold"], ["caps", "date"], ["date"]]
     assert again.shape == network.shape
     assert again.rows == network.rows
-    assert np.allclose(again.probabilities(items), network.probabilities(items), atol=0.02)
+    assert np.allclose(chances_of(again, items), chances_of(network, items), atol=0.02)
 
 
 def test_softmax_of_large_numbers_is_finite():
