@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 SECTIONS = ("contact", "summary", "experience", "education", "skills", "languages", "interests", "other")
 """What a line can belong to. ``other``: projects, awards, references, certificates and all that the profile leaves out."""
 
@@ -29,12 +31,14 @@ ITEM_BEGIN = "B"
 ITEM_INSIDE = "I"
 
 
+@lru_cache(maxsize=256)
 def section_of(label: str) -> str:
     """``experience:head`` -> ``experience``; ``heading:skills`` -> ``skills``; ``summary`` -> ``summary``."""
     first, _, second = label.partition(":")
     return second if first == HEADING else first
 
 
+@lru_cache(maxsize=256)
 def role_of(label: str) -> str:
     """``experience:head`` -> ``head``; ``heading:skills`` -> ``heading``; ``summary`` -> ``""``."""
     first, _, second = label.partition(":")

@@ -138,15 +138,19 @@ class Network:
         return softmax(self._linear("out", x))
 
     def _linear(self, name: str, x: Array) -> Array:
-        out: Array = x @ self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"]
+        out: Array = x @ self.arrays[f"{name}.weight"]
+        out += self.arrays[f"{name}.bias"]
         return out
 
     def _norm(self, name: str, x: Array) -> Array:
         import numpy as np
 
-        x = x - x.mean(axis=1, keepdims=True)
-        scale = np.sqrt((x * x).mean(axis=1, keepdims=True) + np.float32(EPSILON))
-        out: Array = x / scale * self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"]
+        share = np.float32(1 / x.shape[1])
+        x = x - np.add.reduce(x, axis=1, keepdims=True) * share
+        scale = np.sqrt(np.einsum("ij,ij->i", x, x) * share + np.float32(EPSILON))
+        out: Array = x / scale[:, None]
+        out *= self.arrays[f"{name}.weight"]
+        out += self.arrays[f"{name}.bias"]
         return out
 
     def _convolve(self, name: str, x: Array) -> Array:
@@ -157,7 +161,8 @@ class Network:
         padded = np.zeros((n + 2 * half, x.shape[1]), np.float32)
         padded[half : half + n] = x
         seen = np.concatenate([padded[i : i + n] for i in range(self.shape.width)], axis=1)
-        gate, value = np.split(self._linear(f"{name}.conv", seen), 2, axis=1)
+        both, size = self._linear(f"{name}.conv", seen), x.shape[1]
+        gate, value = both[:, :size], both[:, size:]
         whole = self._linear(f"{name}.whole", x.mean(axis=0, keepdims=True))
         return self._norm(f"{name}.norm", x + value / (1 + np.exp(-gate)) + whole)
 
@@ -179,15 +184,14 @@ def best_row(chances: Array, chain: Array) -> list[int]:
 
     scores = np.log(np.maximum(chances, 1e-9))
     totals, origins = scores[0], []
-    columns = np.arange(len(totals))
+    onto = np.ascontiguousarray(chain.T)  # to × from
     for own in scores[1:]:
-        moves = totals[:, None] + chain
-        origin = moves.argmax(axis=0)
-        origins.append(origin)
-        totals = moves[origin, columns] + own
+        moves = onto + totals
+        origins.append(moves.argmax(axis=1))
+        totals = moves.max(axis=1) + own
     path = [int(totals.argmax())]
-    for origin in reversed(origins):
-        path.append(int(origin[path[-1]]))
+    for origin in reversed(np.array(origins, int).tolist()):
+        path.append(origin[path[-1]])
     return path[::-1]
 
 

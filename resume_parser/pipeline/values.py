@@ -129,15 +129,11 @@ def evidence_of(value: Value, lines: Sequence[Line]) -> Evidence:
     for index, numbers in by_line.items():
         line = lines[index]
         words = [line.words[i] for i in numbers]
-        texts.append(" ".join(word.text for word in words))
+        texts.append(" ".join([word.text for word in words]))
         box = None
         if any(word.x1 for word in words):
-            box = Box(
-                min(w.x0 for w in words),
-                min(w.y0 for w in words),
-                max(w.x1 for w in words),
-                max(w.y1 for w in words),
-            )
+            _, x0, y0, x1, y1, *_ = zip(*words, strict=True)
+            box = Box(min(x0), min(y0), max(x1), max(y1))
         if not places or box is not None or places[-1].page != line.page:
             places.append(Place(page=line.page, box=box))
     return Evidence(text=" ".join(texts), places=places, confidence=round(value.score, 4))
