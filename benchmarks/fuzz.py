@@ -24,7 +24,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from resume_parser.errors import ResumeParserError
-from resume_parser.options import Options
+from resume_parser.options import Limits, Options
 from resume_parser.sandbox import Pool
 from resume_parser.sandbox.wire import Job
 
@@ -183,6 +183,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--first", type=int, default=0, help="number of the first input")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--ocr", action="store_true", help="read pictures by OCR too, which takes long")
+    parser.add_argument(
+        "--seconds", type=float, default=Limits().seconds, help="time limit; on a busy machine, more than the default"
+    )
     parser.add_argument("--state", type=Path, help="JSON Lines of outcomes; go on after the last one")
     parser.add_argument("--keep", type=Path, help="folder for the inputs that were findings")
     args = parser.parse_args(argv)
@@ -192,7 +195,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     outcomes = done(args.state)
     start = max([outcome.number + 1 for outcome in outcomes], default=args.first)
     numbers = range(start, args.first + args.count)
-    options = Options() if args.ocr else Options(ocr_languages=())
+    limits = Limits(seconds=args.seconds, ocr_seconds=max(args.seconds, Limits().ocr_seconds))
+    options = Options(limits=limits) if args.ocr else Options(limits=limits, ocr_languages=())
     with Pool(1, options) as pool, (args.state or Path("/dev/null")).open("a") as state:
         for outcome, data in tqdm(run(numbers, args.seed, samples, pool), total=len(numbers), unit="doc", disable=None):
             outcomes.append(outcome)

@@ -57,10 +57,11 @@ def recognise(image: Image.Image, options: Options, *, dpi: float) -> Reading:
         OcrUnavailableError: Tesseract or its data is missing.
         ParseTimeoutError: ``Limits.ocr_seconds`` was met.
     """
-    languages = _languages(options)
     scale = POINTS_PER_INCH / dpi
     if min(image.size) < LEAST_PIXELS:  # Tesseract may take minutes over a line a pixel thin
         return Reading((), image.width * scale, image.height * scale)
+    options.ocr_begins()
+    languages = _languages(options)
     grey = image.convert("L")
     tokens = _tokens(grey, languages, options, dpi)
     if _confidence(tokens) < LYING_CONFIDENCE and (turn := tesseract.orientation(grey)):

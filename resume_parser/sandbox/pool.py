@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from resume_parser.errors import (
     InternalError,
+    OutOfMemoryError,
     ParseTimeoutError,
     ResumeParserError,
     WorkerCrashedError,
@@ -95,12 +96,13 @@ class Pool:
                 self._crew.end(worker)
                 raise
             worker.documents += 1
-            if self._worn(worker):
+            failure = _reported(answer) if answer.kind == wire.ERROR else None
+            if self._worn(worker) or isinstance(failure, OutOfMemoryError):  # after which it is about to end itself
                 self._crew.end(worker)
             else:
                 self._crew.give_back(worker)
-        if answer.kind == wire.ERROR:
-            raise _reported(answer)
+        if failure is not None:
+            raise failure
         return answer.payload
 
     def _ask(self, worker: Worker, job: Job) -> Frame:

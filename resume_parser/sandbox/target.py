@@ -7,6 +7,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Protocol, cast
 
+from resume_parser.errors import ResumeParserError
 from resume_parser.options import Options
 from resume_parser.sandbox.wire import Job
 
@@ -58,4 +59,13 @@ def warm(options: Options, *, everything: bool) -> None:
         for format_ in FORMATS:
             with suppress(ImportError):  # a reader whose library is missing fails its own documents alone
                 extractor_of(format_)
+        with suppress(ImportError, ResumeParserError):
+            _warm_ocr()
         parse_bytes(SAMPLE, filename="sample.txt", content_type=None, options=options)
+
+
+def _warm_ocr() -> None:
+    """Ask Tesseract's program for its languages, once for all workers."""
+    from resume_parser.extract.tesseract import installed_languages
+
+    installed_languages()

@@ -35,19 +35,18 @@ def run(descriptor: int, target: Target, options: Options, *, server: int, scrat
 
 def _answer(channel: socket.socket, job: Job, target: Target, options: Options) -> bool:
     """Do one job and send its outcome. False where this process should do no other."""
+    kind, payload = wire.ERROR, None
     try:
         kind, payload = wire.RESULT, target(job, options)
-    except MemoryError:
-        _report_memory(channel, options)
-        return False
-    except OutOfMemoryError as error:
-        with confine.reserve():
-            wire.send_frame(channel, wire.ERROR, wire.pack_error(error))
-        return False
+    except (MemoryError, OutOfMemoryError):
+        pass  # told below, when the frames that hold the memory are gone with the exception
     except ResumeParserError as error:
         kind, payload = wire.ERROR, wire.pack_error(error)
     except Exception as error:  # a fault of ours ends this document, not the process
         kind, payload = wire.ERROR, wire.pack_error(_fault(error))
+    if payload is None:
+        _report_memory(channel, options)
+        return False
     wire.send_frame(channel, kind, payload)
     return True
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,9 @@ from resume_parser.options import DEFAULT, Limits, Options
 from resume_parser.sandbox import Pool, target
 from resume_parser.sandbox.wire import Job
 
-LIMITS = Limits(seconds=4.0, ocr_seconds=6.0, memory_bytes=100_000_000)
+LIMITS = Limits(seconds=60.0, ocr_seconds=60.0, memory_bytes=100_000_000)
+"""Patient: a busy machine is no fault."""
+HASTY = replace(LIMITS, seconds=2.0, ocr_seconds=4.0)
 TARGET = "sandbox_targets:act"
 
 
@@ -63,10 +66,16 @@ def pool() -> Iterator[Pool]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def hasty() -> Iterator[Pool]:
+    with make(limits=HASTY) as made:
+        assert ask(made, "echo warm") == "warm"
+        yield made
+
+
 @pytest.mark.parametrize(
     ("deed", "error"),
     [
-        ("hang", ParseTimeoutError),
         ("eat", OutOfMemoryError),
         ("eat_and_abort", OutOfMemoryError),
         ("abort", WorkerCrashedError),
@@ -97,17 +106,18 @@ def test_a_crash_names_the_signal(pool: Pool):
         ask(pool, "leave")
 
 
-def test_the_time_limit_is_kept(pool: Pool):
+def test_a_document_that_hangs_is_ended_at_the_time_limit_and_costs_only_itself(hasty: Pool):
     started = time.monotonic()
     with pytest.raises(ParseTimeoutError):
-        ask(pool, "hang")
-    assert LIMITS.seconds <= time.monotonic() - started < 2 * LIMITS.seconds
+        ask(hasty, "hang")
+    assert HASTY.seconds <= time.monotonic() - started < HASTY.seconds + 5
+    assert ask(hasty, "echo after") == "after"
 
 
-def test_ocr_has_its_own_time_limit(pool: Pool):
-    assert ask(pool, "slow_ocr 1.2") == "read"
+def test_ocr_has_its_own_time_limit(hasty: Pool):
+    assert ask(hasty, "slow_ocr 2.2") == "read"
     with pytest.raises(ParseTimeoutError):
-        ask(pool, "slow_ocr 10")
+        ask(hasty, "slow_ocr 20")
 
 
 def test_a_worker_is_used_again(pool: Pool):
@@ -128,9 +138,9 @@ def test_a_worker_is_replaced_after_its_number_of_documents():
     assert workers[0] == workers[2] != workers[3]
 
 
-def test_programs_that_a_worker_started_die_with_it(pool: Pool, tmp_path: Path):
+def test_programs_that_a_worker_started_die_with_it(hasty: Pool, tmp_path: Path):
     with pytest.raises(ParseTimeoutError):
-        ask(pool, f"child {tmp_path / 'pid'}")
+        ask(hasty, f"child {tmp_path / 'pid'}")
     assert not alive(int((tmp_path / "pid").read_text()))
 
 
