@@ -180,8 +180,8 @@ def hide_unseen(words: list[Word], pointers: Sequence[int], paint: Paint, frame:
         color = word.style.color
         if color not in doubtful:
             doubtful[color] = any(_alike(color, other) for other in colors if other >= 0)
-        off = word.x1 < 0 or word.y1 < 0 or word.x0 > frame.width or word.y0 > frame.height
-        if off or (doubtful[color] and _alike(color, _ground_under(word, pointers[index], paint, frame))):
+        on = word.x1 >= 0 and word.y1 >= 0 and word.x0 <= frame.width and word.y0 <= frame.height  # no number isn't
+        if not on or (doubtful[color] and _alike(color, _ground_under(word, pointers[index], paint, frame))):
             words[index] = word._replace(hidden=True)
     return words
 

@@ -28,6 +28,11 @@ GLUE = 0.08
 NEAR_GAP = 0.6
 """Of the height: runs that are drawn apart but stand closer than this are one."""
 
+MAX_BESIDE = 200
+"""Segments on one baseline, and words of a segment, that are compared: no line of a resume has more."""
+LARGEST = 14_400.0
+"""Points: the longest side of a page (ISO 32000-1, annex C.2)."""
+
 
 @dataclass(slots=True)
 class Segment:
@@ -49,7 +54,7 @@ def segments_of(page: Page) -> list[Segment]:
     segments: list[Segment] = []
     drawn: set[tuple[str, int, int]] = set()
     for word in page.words:
-        if word.hidden or _drawn_before(word, drawn):
+        if word.hidden or not _on_paper(word) or _drawn_before(word, drawn):
             continue
         if segments and _is_raised(segments[-1], word):
             _glue(segments[-1], word)
@@ -64,6 +69,11 @@ def segments_of(page: Page) -> list[Segment]:
     for segment in joined:
         segment.words = rejoined(segment.words)
     return joined
+
+
+def _on_paper(word: Word) -> bool:
+    """Whether the place of a word is one: a damaged file has some at infinity, or at no number."""
+    return -LARGEST < word.x0 < LARGEST and -LARGEST < word.x1 < LARGEST and -LARGEST < word.y0 <= word.y1 < LARGEST
 
 
 def _drawn_before(word: Word, drawn: set[tuple[str, int, int]]) -> bool:
@@ -101,7 +111,7 @@ def _continues(segment: Segment, word: Word) -> bool:
     gap, larger = word.x0 - segment.x1, max(height, segment.size)
     if gap < -OVERLAP * larger or gap > WIDE_GAP * larger:
         return False
-    return gap < TAB_GAP * larger or gap < UNEVEN * _widest_gap(segment.words)
+    return gap < TAB_GAP * larger or gap < UNEVEN * _widest_gap(segment.words[-MAX_BESIDE:])
 
 
 def _widest_gap(words: Sequence[Word]) -> float:
@@ -136,7 +146,7 @@ def _joined(segments: list[Segment]) -> list[Segment]:
         segment = segments[index]
         tolerance = SAME_BASELINE * segment.size + 0.5
         start = bisect_left(bases, segment.base - tolerance)
-        for other_index in by_base[start:]:
+        for other_index in by_base[start : start + MAX_BESIDE]:
             other = segments[other_index]
             if other.base > segment.base + tolerance:
                 break
