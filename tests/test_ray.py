@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -117,6 +118,9 @@ def test_a_lost_node_costs_no_document_and_doubles_none(cluster, tmp_path):
     }
     read = Counter(log.read_text().split())
     assert set(read) == {Path(path).name for path in paths}
+    deadline = time.monotonic() + 60  # the head notices a death by missing heartbeats
+    while sum(node["Alive"] for node in ray.nodes()) > 2 and time.monotonic() < deadline:
+        time.sleep(0.2)
     assert sum(node["Alive"] for node in ray.nodes()) == 2, "the head and one node are left"
 
 
