@@ -19,8 +19,10 @@ from resume_parser.options import Options
 POINTS_PER_INCH = 72
 PAGE_MODE = 3
 """Tesseract's automatic page segmentation, without looking for the orientation."""
-LYING_CONFIDENCE = 0.6
-"""Mean confidence below which a page may lie on its side: upright ones reach 0.8 to 0.95."""
+LYING_QUALITY = 0.6
+"""Below, a page may lie on its side: upright ones reach 0.8 to 0.95."""
+LONGER = 4
+"""Letters of a word that is wider than tall where it stands upright."""
 LEVEL_WORDS = 4
 """Words of a line, at least, for its slope to be known."""
 LEVEL = 0.0015
@@ -64,10 +66,10 @@ def recognise(image: Image.Image, options: Options, *, dpi: float) -> Reading:
     languages = _languages(options)
     grey = image.convert("L")
     tokens = _tokens(grey, languages, options, dpi)
-    if _confidence(tokens) < LYING_CONFIDENCE and (turn := tesseract.orientation(grey)):
+    if _quality(tokens) < LYING_QUALITY and (turn := tesseract.orientation(grey)):
         turned = grey.rotate(turn, expand=True, fillcolor=255)
         again = _tokens(turned, languages, options, dpi)
-        if _confidence(again) > _confidence(tokens):
+        if _quality(again) > _quality(tokens):
             grey, tokens = turned, again
     words = words_of([token for token in tokens if token.confidence >= MIN_CONFIDENCE], scale)
     return Reading(words, grey.width * scale, grey.height * scale)
@@ -78,10 +80,17 @@ def _tokens(grey: Image.Image, languages: tuple[str, ...], options: Options, dpi
     return tesseract.recognise(grey, languages, dpi=dpi, mode=PAGE_MODE, seconds=options.limits.ocr_seconds)
 
 
-def _confidence(tokens: Sequence[Token]) -> float:
-    """The mean confidence, by letters."""
+def _quality(tokens: Sequence[Token]) -> float:
+    """The mean confidence by letters, times the share of longer words that are wider than tall.
+
+    Tesseract reads some pages that lie on their side, but their words stand on end.
+    """
     letters = sum(len(token.text) for token in tokens)
-    return sum(token.confidence * len(token.text) for token in tokens) / letters if letters else 0.0
+    if not letters:
+        return 0.0
+    longer = [token for token in tokens if len(token.text) >= LONGER] or tokens
+    wide = sum(token.x1 - token.x0 > token.y1 - token.y0 for token in longer) / len(longer)
+    return wide * sum(token.confidence * len(token.text) for token in tokens) / letters
 
 
 def words_of(tokens: Sequence[Token], scale: float) -> tuple[Word, ...]:
