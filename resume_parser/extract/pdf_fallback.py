@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 
@@ -14,6 +15,8 @@ from resume_parser.document import Document, Page, Style, Word
 from resume_parser.errors import DamagedError, EncryptedError, NoTextError
 from resume_parser.extract.pdf_text import clean
 from resume_parser.options import Options
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # a damaged file's every fault is a line, with its bytes
 
 MAX_DEPTH = 8
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
