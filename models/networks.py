@@ -164,7 +164,7 @@ def tensors(batch: Sequence[Encoded], loss: float, draw: np.random.Generator) ->
     return torch.from_numpy(np.concatenate(kept)), torch.from_numpy(starts), [len(s.labels) for s in batch]
 
 
-def epochs(model: Labeller, work: list[list[Encoded]], setting: Setting, name: str) -> Iterator[float]:
+def epochs(model: Labeller, work: list[list[Encoded]], setting: Setting) -> Iterator[float]:
     """Train; gives the mean loss after each look at the data.
 
     What stays is the running mean of the weights (Polyak and Juditsky 1992): it depends less on the last batches.
@@ -206,7 +206,7 @@ def train(sequences: Sequence[Labels], labels: Sequence[str], setting: Setting, 
     work = batches([encoded(s, rows, numbers, setting.longest) for s in sequences if s.labels], setting.batch)
     model = Labeller(setting, len(rows), len(labels))
     start = time.perf_counter()
-    for number, loss in enumerate(epochs(model, work, setting, name), 1):
+    for number, loss in enumerate(epochs(model, work, setting), 1):
         seconds = time.perf_counter() - start
         print(
             f"{name}: epoch {number} of {setting.epochs}, loss {loss:.4f}, {seconds:.0f} s", file=sys.stderr, flush=True

@@ -50,7 +50,6 @@ SMOOTHING = 0.3
 LEAST_COUNT = 3
 """A word of fewer phrases says too little; one name on a list of names is a name."""
 LEAST_ENDING = 25
-NAMES = ("first", "last")
 
 
 def phrases(folder: Path, name: str) -> Iterator[str]:

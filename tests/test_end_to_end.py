@@ -40,6 +40,9 @@ def test_contact_and_careers(sample):
     assert same_phone(info["phone"], profile.info.phone)
     assert len(profile.experiences) == pytest.approx(len(sample.truth["experiences"]), abs=1)
     assert len(profile.educations) == pytest.approx(len(sample.truth["educations"]), abs=1)
+    assert profile.experiences
+    assert profile.educations
+    assert profile.skills
 
 
 def test_bytes_file_and_path_give_the_same():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -101,7 +100,3 @@ def blank() -> Language:
     nlp.add_pipe("resume_line_labeller", name="line_labeller")
     nlp.add_pipe("resume_field_tagger", name="field_tagger")
     return nlp
-
-
-def component(nlp: Language, name: str) -> Any:
-    return nlp.get_pipe(name)
