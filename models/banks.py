@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import random
 from collections import defaultdict
 from collections.abc import Sequence
@@ -73,6 +74,16 @@ ALONE = {
     "pt": ("Autônomo", "Freelancer", "Independente"),
     "nl": ("Zelfstandig", "Freelance", "ZZP"),
 }
+ANNOTATED = {
+    "JOB_TITLE": "title",
+    "COMPANY": "company",
+    "LOCATION": "location",
+    "SCHOOL": "school",
+    "DEGREE": "study",
+}
+"""Label of an annotated phrase -> the bank that it fills."""
+ANNOTATED_WORDS = 8
+"""Longer phrases are mistakes of annotation more often than not."""
 OWN_SHARE = 0.35
 """Share of draws from the corpus's own values rather than from lists."""
 
@@ -184,9 +195,22 @@ def rows(path: Path, column: str) -> list[str]:
         ]
 
 
-def banks_of(gazetteers: Path | None, truths: Sequence[dict[str, Any]]) -> Banks:
-    """Fill the banks from the lists, where they are there, and from the truths."""
+def add_annotated(banks: Banks, path: Path) -> None:
+    """Add the marked phrases of annotated texts: a JSON object a line, with ``text``, ``lang`` and ``spans`` of
+    ``[start, end, label]``."""
+    for row in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(row)
+        for start, end, label in record["spans"]:
+            phrase = " ".join(record["text"][start:end].split(" "))
+            if label in ANNOTATED and "\n" not in phrase and len(phrase.split()) <= ANNOTATED_WORDS:
+                _add(banks, ANNOTATED[label], record["lang"], phrase.strip(" ,.-:"))
+
+
+def banks_of(gazetteers: Path | None, truths: Sequence[dict[str, Any]], annotated: Path | None = None) -> Banks:
+    """Fill the banks from the lists and the annotated texts, where they are there, and from the truths."""
     banks = Banks()
+    if annotated is not None:
+        add_annotated(banks, annotated)
     for truth in truths:
         language = str((truth.get("meta") or {}).get("language", "en"))
         for entry in truth.get("experiences") or []:

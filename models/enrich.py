@@ -34,10 +34,15 @@ def copies(examples: Sequence[Example], banks: Banks, looks: int = LOOKS) -> Ite
 
 
 def enriched(
-    examples: Sequence[Example], gazetteers: Path | None, generated: int, office: int, looks: int = LOOKS
+    examples: Sequence[Example],
+    gazetteers: Path | None,
+    annotated: Path | None,
+    generated: int,
+    office: int,
+    looks: int = LOOKS,
 ) -> list[Example]:
     """The examples, their copies, and resumes of both generators. The same input gives the same output."""
-    banks = banks_of(gazetteers, [example.truth for example in examples])
+    banks = banks_of(gazetteers, [example.truth for example in examples], annotated)
     out = [*examples, *copies(examples, banks, looks)]
     out += [generate(seed, banks) for seed in range(generated)]
     out += [generate_office(seed, banks) for seed in range(office)]

@@ -74,6 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, nargs="+", required=True, help="folders of NAME with NAME.truth.json")
     parser.add_argument("--gazetteers", type=Path, help="folder of lists of titles, companies, schools and skills")
+    parser.add_argument("--annotated", type=Path, help="file of texts with marked phrases (JSON lines)")
     parser.add_argument("--cache", type=Path, help="keep what was read of the documents here between runs")
     parser.add_argument("--out", type=Path, default=FOLDER, help="where the models go (default: into the package)")
     parser.add_argument("--models", nargs="*", default=list(MODELS), help="train only these (default: all)")
@@ -85,7 +86,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args(argv)
     real = list(load(args.corpus, args.cache, args.workers))
-    examples = enriched(real, args.gazetteers, args.generated, args.office, args.looks)
+    examples = enriched(real, args.gazetteers, args.annotated, args.generated, args.office, args.looks)
     print(f"{len(real)} documents, {len(examples)} with copies and invented ones", file=sys.stderr, flush=True)
     for part, kind in STAGES.items():
         if kind.model in args.models:
