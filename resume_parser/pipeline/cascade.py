@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from resume_parser.pipeline.decode import decoded
 from resume_parser.pipeline.labels import (
@@ -27,6 +27,9 @@ from resume_parser.pipeline.line_features import line_groups
 from resume_parser.pipeline.network import Item, Network, load
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.token_features import begins_of, token_groups
+
+if TYPE_CHECKING:
+    from resume_parser.pipeline.network import Array
 
 FOLDER = Path(__file__).parent.parent / "resources" / "pipeline"
 """The trained pipeline that ships with the package: a folder for each stage, a file for each model."""
@@ -76,26 +79,31 @@ class FieldTagger:
         self.network = network
 
     def label(self, reading: Reading) -> None:
-        for section in FIELDS_OF:
-            if section in ENTRY_SECTIONS:
-                self.tag(section, reading, [head_of(reading, entry) for entry in reading.entries_in(section)])
-            else:
-                self.tag(section, reading, [reading.lines_in(section)])
+        """All parts of a section are one sequence, so that each tells of the others; all sections take one pass."""
+        parts = {section: parts_of(reading, section) for section in FIELDS_OF}
+        features = {s: [row for lines in parts[s] for row in features_of(reading, lines)] for s in parts}
+        found = [section for section in parts if features[section]]
+        chances = trained(self).probabilities_of([features[section] for section in found])
+        for section, own in zip(found, chances, strict=True):
+            self.put(section, reading, [i for lines in parts[section] for i in lines], own[:, COLUMNS[section]])
 
-    def tag(self, section: str, reading: Reading, parts: Sequence[Sequence[int]]) -> None:
-        """Label the tokens of a section's lines: all parts in one, so that each tells of the others."""
-        features = [row for lines in parts for row in features_of(reading, lines)]
-        if not features:
-            return
-        chances = trained(self).probabilities(features)[:, COLUMNS[section]]
-        rows = (chances / chances.sum(axis=1, keepdims=True)).tolist()
-        chosen = [i for lines in parts for i in lines]
+    def put(self, section: str, reading: Reading, lines: Sequence[int], chances: Array) -> None:
+        """Label the tokens of a section's lines by the chances of the labels that it can have: tokens × labels."""
+        chances = chances / chances.sum(axis=1, keepdims=True)
+        rows = chances.tolist()
         if section in LIST_SECTIONS:
             best = chances.argmax(axis=1).tolist()
         else:
-            best = decoded(rows, [begin for i in chosen for begin in begins_of(reading.views[i])])
+            best = decoded(rows, [begin for i in lines for begin in begins_of(reading.views[i])])
         labels = (OUTSIDE, *FIELDS_OF[section])
-        put(reading, chosen, [labels[i] for i in best], [row[i] for row, i in zip(rows, best, strict=True)])
+        put(reading, lines, [labels[i] for i in best], [row[i] for row, i in zip(rows, best, strict=True)])
+
+
+def parts_of(reading: Reading, section: str) -> list[list[int]]:
+    """The lines of a section that hold fields: of each entry, or all in one part."""
+    if section in ENTRY_SECTIONS:
+        return [head_of(reading, entry) for entry in reading.entries_in(section)]
+    return [reading.lines_in(section)]
 
 
 COLUMNS = {

@@ -17,13 +17,19 @@ def decoded(chances: Sequence[Sequence[float]], free: Sequence[bool]) -> list[in
         return []
     log = math.log
     totals = [log(max(chance, LEAST)) for chance in chances[0]]
-    origins: list[list[int]] = []
+    steps: list[tuple[list[float], float, int]] = []
     for row, is_free in zip(chances[1:], free[1:], strict=True):
-        best = max(range(len(totals)), key=totals.__getitem__)
-        changed = totals[best] - (0.0 if is_free else CHANGE)
-        origins.append([label if total >= changed else best for label, total in enumerate(totals)])
-        totals = [max(total, changed) + log(max(chance, LEAST)) for total, chance in zip(totals, row, strict=True)]
-    path = [max(range(len(totals)), key=totals.__getitem__)]
-    for origin in reversed(origins):
-        path.append(origin[path[-1]])
+        top = max(totals)
+        changed = top if is_free else top - CHANGE
+        steps.append((totals, changed, totals.index(top)))
+        totals = [
+            (total if total > changed else changed) + log(chance if chance > LEAST else LEAST)
+            for total, chance in zip(totals, row, strict=True)
+        ]
+    label = totals.index(max(totals))
+    path = [label]
+    for before, changed, best in reversed(steps):
+        if before[label] < changed:
+            label = best
+        path.append(label)
     return path[::-1]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 Group = tuple[str, ...]
 """Features that come together."""
+NO_GROUP: Group = ()
+"""Stands in an item that has no group."""
 Item = Sequence[Group]
 
 EPSILON = 1e-5
@@ -76,25 +79,21 @@ class Sums:
         """The sum of each item's groups: items × dimensions."""
         import numpy as np
 
-        count = sum(map(len, items))
+        groups = [group for item in items for group in (NO_GROUP, *item)]  # so that every item has one
+        starts = list(accumulate([len(item) + 1 for item in items[:-1]], initial=0))
         with self._lock:
-            if len(self._places) + count >= len(self._sums):
-                self._begin(max(KNOWN_GROUPS, count + 1))
-            places = self._places
-            found: list[int] = []
-            starts: list[int] = []
-            for groups in items:
-                starts.append(len(found))
-                found.append(0)  # so that every item has one
-                for group in groups:
-                    place = places.get(group)
-                    if place is None:
-                        place = self._added(group)
-                    found.append(place)
-            sums: Array = np.add.reduceat(self._sums.take(found, axis=0), starts, axis=0)
+            if len(self._places) + len(groups) >= len(self._sums):
+                self._begin(max(KNOWN_GROUPS, len(groups) + 1))
+            known = list(map(self._places.get, groups))
+            found = [self._place(group) for group in groups] if None in known else known
+            sums: Array = np.add.reduceat(self._sums.take(np.array(found, np.intp), axis=0), starts, axis=0)
         return sums
 
-    def _added(self, group: Group) -> int:
+    def _place(self, group: Group) -> int:
+        """Where the sum of a group stands, which is made if need be."""
+        place = self._places.get(group)
+        if place is not None:
+            return place
         found = [row for feature in group if (row := self._rows.get(feature))]
         place = 0
         if found:
@@ -118,10 +117,19 @@ class Network:
 
     def probabilities(self, items: Sequence[Item]) -> Array:
         """The chance of each label for each item: items × labels."""
+        return self.probabilities_of([items])[0]
+
+    def probabilities_of(self, sequences: Sequence[Sequence[Item]]) -> list[Array]:
+        """The same for several sequences that know nothing of each other, in one go."""
         import numpy as np
 
-        pieces = [self._piece(items[i : i + LONGEST]) for i in range(0, len(items), LONGEST)]
-        return np.concatenate(pieces) if pieces else np.zeros((0, len(self.shape.labels)), np.float32)
+        pieces = [items[i : i + LONGEST] for items in sequences for i in range(0, len(items), LONGEST)]
+        if not pieces:
+            return [np.zeros((0, len(self.shape.labels)), np.float32) for _ in sequences]
+        chances = [self._pass(batch) for batch in batches(pieces)]
+        whole = chances[0] if len(chances) == 1 else np.concatenate(chances)
+        ends = accumulate([len(items) for items in sequences])
+        return [whole[end - len(items) : end] for items, end in zip(sequences, ends, strict=True)]
 
     def rows_of_labels(self, items: Sequence[Item]) -> tuple[list[int], list[float]]:
         """The best row of labels and the chance of each label in it; by the chain of labels where the network has one."""
@@ -131,10 +139,12 @@ class Network:
         best = best_row(chances, self.arrays["chain"]) if "chain" in self.arrays else chances.argmax(axis=1).tolist()
         return best, [row[label] for row, label in zip(chances.tolist(), best, strict=True)]
 
-    def _piece(self, items: Sequence[Item]) -> Array:
-        x = self._norm("norm", self.sums.of(items))
+    def _pass(self, pieces: Sequence[Sequence[Item]]) -> Array:
+        """The chances for the items of all pieces."""
+        spans = Spans.of([len(piece) for piece in pieces], self.shape.width)
+        x = self._norm("norm", self.sums.of([item for piece in pieces for item in piece]))
         for number, layer in enumerate(self.shape.layers):
-            x = self._attend(f"{number}", x) if layer == "attend" else self._convolve(f"{number}", x)
+            x = self._attend(f"{number}", x, spans) if layer == "attend" else self._convolve(f"{number}", x, spans)
         return softmax(self._linear("out", x))
 
     def _linear(self, name: str, x: Array) -> Array:
@@ -143,55 +153,99 @@ class Network:
         return out
 
     def _norm(self, name: str, x: Array) -> Array:
+        """Each row with mean 0 and variance 1, then scaled; what is passed is used up."""
         import numpy as np
 
         share = np.float32(1 / x.shape[1])
-        x = x - np.add.reduce(x, axis=1, keepdims=True) * share
-        scale = np.sqrt(np.einsum("ij,ij->i", x, x) * share + np.float32(EPSILON))
-        out: Array = x / scale[:, None]
-        out *= self.arrays[f"{name}.weight"]
-        out += self.arrays[f"{name}.bias"]
-        return out
+        x -= np.add.reduce(x, axis=1, keepdims=True) * share
+        x /= np.sqrt(np.einsum("ij,ij->i", x, x) * share + np.float32(EPSILON))[:, None]
+        x *= self.arrays[f"{name}.weight"]
+        x += self.arrays[f"{name}.bias"]
+        return x
 
-    def _convolve(self, name: str, x: Array) -> Array:
-        """A gated convolution with the sequence's mean added, around which the input passes by."""
+    def _convolve(self, name: str, x: Array, spans: Spans) -> Array:
+        """A gated convolution with the piece's mean added, around which the input passes by."""
         import numpy as np
 
-        n, half = len(x), self.shape.width // 2
-        padded = np.zeros((n + 2 * half, x.shape[1]), np.float32)
-        padded[half : half + n] = x
-        seen = np.concatenate([padded[i : i + n] for i in range(self.shape.width)], axis=1)
-        both, size = self._linear(f"{name}.conv", seen), x.shape[1]
+        n, size = x.shape
+        padded = np.empty((n + 1, size), np.float32)
+        padded[:n], padded[n] = x, 0
+        both = self._linear(f"{name}.conv", padded.take(spans.seen, axis=0).reshape(n, -1))
         gate, value = both[:, :size], both[:, size:]
-        whole = self._linear(f"{name}.whole", x.mean(axis=0, keepdims=True))
-        return self._norm(f"{name}.norm", x + value / (1 + np.exp(-gate)) + whole)
+        np.exp(np.negative(gate, out=gate), out=gate)
+        gate += 1
+        value /= gate
+        value += x
+        means = np.add.reduceat(x, spans.starts, axis=0)
+        means /= spans.lengths[:, None]
+        value += self._linear(f"{name}.whole", means).repeat(spans.lengths, axis=0)
+        return self._norm(f"{name}.norm", value)
 
-    def _attend(self, name: str, x: Array) -> Array:
-        """Self-attention of several heads, around which the input passes by."""
+    def _attend(self, name: str, x: Array, spans: Spans) -> Array:
+        """Self-attention of several heads within each piece, around which the input passes by."""
         import numpy as np
 
-        n, heads = len(x), self.shape.heads
-        mixed = self._linear(f"{name}.mix", x).reshape(n, 3, heads, -1)
-        query, key, value = (mixed[:, i].transpose(1, 0, 2) for i in range(3))
-        weights = softmax(query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(query.shape[-1])))
-        told = (weights @ value).transpose(1, 0, 2).reshape(n, -1)
-        return self._norm(f"{name}.norm", x + self._linear(f"{name}.out", told))
+        n, size = x.shape
+        mixed = self._linear(f"{name}.mix", x).reshape(n, 3, self.shape.heads, -1)
+        told = np.empty((n, self.shape.heads, mixed.shape[3]), np.float32)
+        for start, end in spans.bounds:
+            query, key, value = mixed[start:end].transpose(1, 2, 0, 3)
+            weights = softmax(query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(mixed.shape[3])))
+            told[start:end] = (weights @ value).transpose(1, 0, 2)
+        return self._norm(f"{name}.norm", x + self._linear(f"{name}.out", told.reshape(n, size)))
+
+
+class Spans(NamedTuple):
+    """Where each of several pieces stands among the items of all.
+
+    ``seen``: for each item the items that a convolution sees around it, in order; one beyond the last for none.
+    """
+
+    bounds: list[tuple[int, int]]
+    starts: NDArray[np.intp]
+    lengths: NDArray[np.intp]
+    seen: NDArray[np.intp]
+
+    @staticmethod
+    def of(lengths: Sequence[int], width: int) -> Spans:
+        """``width``: how many items a convolution sees."""
+        import numpy as np
+
+        ends = list(accumulate(lengths))
+        starts = [end - length for end, length in zip(ends, lengths, strict=True)]
+        count = np.array(lengths, np.intp)
+        seen = np.arange(ends[-1])[:, None] + np.arange(-(width // 2), width - width // 2)
+        outside = (seen < np.repeat(starts, count)[:, None]) | (seen >= np.repeat(ends, count)[:, None])
+        seen[outside] = ends[-1]
+        return Spans(list(zip(starts, ends, strict=True)), np.array(starts, np.intp), count, seen)
+
+
+def batches(pieces: Sequence[Sequence[Item]]) -> list[list[Sequence[Item]]]:
+    """The pieces in their order, put together up to ``LONGEST`` items: one pass takes memory for no more."""
+    made: list[list[Sequence[Item]]] = []
+    room = 0
+    for piece in pieces:
+        if len(piece) > room:
+            made.append([])
+            room = LONGEST
+        made[-1].append(piece)
+        room -= len(piece)
+    return made
 
 
 def best_row(chances: Array, chain: Array) -> list[int]:
     """The row of labels with the greatest sum of logarithms of chances and of the chain's weights (Viterbi)."""
     import numpy as np
 
-    scores = np.log(np.maximum(chances, 1e-9))
-    totals, origins = scores[0], []
+    totals = np.log(np.maximum(chances, 1e-9))
     onto = np.ascontiguousarray(chain.T)  # to × from
-    for own in scores[1:]:
-        moves = onto + totals
-        origins.append(moves.argmax(axis=1))
-        totals = moves.max(axis=1) + own
-    path = [int(totals.argmax())]
-    for origin in reversed(np.array(origins, int).tolist()):
-        path.append(origin[path[-1]])
+    moves = np.empty_like(onto)
+    for before, own in pairwise(totals):
+        np.add(onto, before, out=moves)
+        own += np.maximum.reduce(moves, axis=1)
+    path = [int(totals[-1].argmax())]
+    for before in totals[-2::-1]:
+        path.append(int((onto[path[-1]] + before).argmax()))
     return path[::-1]
 
 
@@ -199,8 +253,9 @@ def softmax(x: Array) -> Array:
     """Over the last axis."""
     import numpy as np
 
-    e = np.exp(x - x.max(axis=-1, keepdims=True))
-    out: Array = e / e.sum(axis=-1, keepdims=True)
+    out: Array = x - np.maximum.reduce(x, axis=-1, keepdims=True)
+    np.exp(out, out=out)
+    out /= np.add.reduce(out, axis=-1, keepdims=True)
     return out
 
 

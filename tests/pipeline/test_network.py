@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, product
+
 import numpy as np
 import pytest
 
 from resume_parser.pipeline import network as module
-from resume_parser.pipeline.network import Network, Shape, load, save, softmax
+from resume_parser.pipeline.network import Network, Shape, best_row, load, save, softmax
 
 SIZE, LABELS = 4, ("O", "title", "place")
 
@@ -63,6 +65,33 @@ def test_more_groups_than_are_kept(monkeypatch):
 
 def test_no_items_no_chances():
     assert made(()).probabilities([]).shape == (0, len(LABELS))
+
+
+@pytest.mark.parametrize("longest", [4, 1_500])
+def test_sequences_labelled_in_one_go_know_nothing_of_each_other(monkeypatch, longest):
+    monkeypatch.setattr(module, "LONGEST", longest)
+    network = made(("conv", "attend", "conv"))
+    words = [[("bold",)], [("caps",), ("date",)], [("date",)], [], [("caps",)], [("bold", "date")]]
+    sequences = [words[:2], words[:1], [], words, words[2:5], []]
+    found = network.probabilities_of(sequences)
+    assert [len(chances) for chances in found] == [2, 1, 0, 6, 3, 0]
+    for items, chances in zip(sequences, found, strict=True):
+        assert np.allclose(chances, network.probabilities(items), atol=1e-6)
+
+
+def test_no_sequences_no_chances():
+    assert made(("conv",)).probabilities_of([]) == []
+
+
+def test_the_best_row_is_the_best_of_all_rows():
+    draw = np.random.default_rng(3)
+    chances, chain = softmax(draw.normal(0, 1, (5, 3))), draw.normal(0, 1, (3, 3))
+
+    def worth(row: tuple[int, ...]) -> float:
+        own = sum(np.log(chances[i, label]) for i, label in enumerate(row))
+        return own + sum(chain[a, b] for a, b in pairwise(row))
+
+    assert tuple(best_row(chances, chain)) == max(product(range(3), repeat=5), key=worth)
 
 
 def test_without_layers_neighbours_do_not_matter():
