@@ -8,6 +8,8 @@ from resume_parser.normalize.text import fold
 from resume_parser.resources.lexicon import clue_words, headings
 
 MAX_WORDS = 7
+HEADING_WORDS = 3
+"""Of a heading that can stand before a name, at most; one alone can be a name's own word."""
 TITLES = (
     r"mr|mrs|ms|miss|dr|prof|professor|doctor|sir|madam|shri|smt|sri|kumari|er|engr|eng|ing|adv|capt|col|maj|lt|rev|md|"
     r"herr|frau|dipl\.?-ing|dipl\.?-inf|mag|m|mme|mlle|monsieur|madame|mademoiselle|maître|sr|sra|srta|don|doña|dña|señor|señora|"
@@ -30,7 +32,7 @@ DEGREES = re.compile(
     re.IGNORECASE,
 )
 SPACED = re.compile(r"^(?:[^\W\d_][.]?\s){3,}[^\W\d_]$")
-BAD = re.compile(r"[@/\\:;!?%&=+*<>\[\]{}#$€£\d]|https?|www")
+BAD = re.compile(r"[@/\\:;!?%&=+*<>\[\]{}#$€£\d]|https?|www|\b(?:e-?mail|phone|mobile)\b", re.IGNORECASE)
 PARTICLES = frozenset(
     [
         "de",
@@ -74,6 +76,7 @@ def normal_name(text: str) -> str:
     shorter = HEAD.sub("", name)
     if shorter.strip():
         name = shorter
+    name = _without_heading(name)
     shorter = HONORIFIC.sub("", name)
     if " " in shorter.strip() or len(shorter) > 3:
         name = shorter
@@ -83,6 +86,15 @@ def normal_name(text: str) -> str:
             break
         name = shorter
     return name.strip(" ,;:|–—-•·*_")
+
+
+def _without_heading(name: str) -> str:
+    """``PERSONAL DETAILS Jane Roe`` without the section's heading before it."""
+    words = name.split()
+    for count in range(min(HEADING_WORDS, len(words) - 2), 1, -1):
+        if fold(" ".join(words[:count])) in headings():
+            return " ".join(words[count:])
+    return name
 
 
 def close_spacing(text: str) -> str:

@@ -19,6 +19,8 @@ CANDIDATE = re.compile(
     r"(?<![\w@/#.\-=])(?:\+|\(\+|00(?=[ \d])|\()?\s?\d(?:[\s ().\-‐‑–/·]{0,3}\d){6,16}(?![\w@]|\.\w|[-/]\d)"
 )
 """A run of digits that can be a telephone number; bounded."""
+TWO = re.compile(r"(?<=\d{8})[./](?=\+?\d{8})")
+"""The sign between two whole numbers: ``9000000001/9000000002``."""
 DATE = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
     r"|(?:\d{1,2}[./-])?(?:19|20)\d\d\s?[-–./]\s?(?:\d{1,2}[./-])?(?:19|20)\d\d)(?!\d)"
@@ -68,6 +70,7 @@ def find_phones(text: str, region: str | None = None, *, contact: bool = False) 
     whether or not a country's plan knows it.
     """
     found = []
+    text = TWO.sub(";", text)
     for match in CANDIDATE.finditer(text):
         start, end = match.start(), match.end()
         raw = match[0]
@@ -77,7 +80,7 @@ def find_phones(text: str, region: str | None = None, *, contact: bool = False) 
             raw, start = raw[1:], start + 1
         before = text[max(0, start - LABEL_REACH) : start]
         labelled = PHONE_LABEL.search(before) is not None
-        if DATE.search(raw) or (not labelled and LABEL.search(before)):
+        if DATE.search(raw) or (not labelled and raw[0] != "+" and LABEL.search(before)):
             continue
         digits = sum(c.isdigit() for c in raw)
         if not MIN_DIGITS <= digits <= MAX_DIGITS + 2:

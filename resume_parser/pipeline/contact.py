@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import pairwise
 
-from resume_parser.normalize.links import find_emails, find_urls
-from resume_parser.normalize.names import normal_name
-from resume_parser.normalize.phones import find_phones, guess_region
+from resume_parser.normalize.links import find_urls
+from resume_parser.normalize.phones import PHONE_LABEL, guess_region
+from resume_parser.pipeline.addresses import email_of, phone_of, spans_in
 from resume_parser.pipeline.labels import section_of
+from resume_parser.pipeline.person import name_of
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.values import NONE, Value, joined, runs
 from resume_parser.pipeline.views import View
@@ -32,18 +33,18 @@ def contact_of(reading: Reading, language: str) -> Contact:
     views = [reading.views[i] for i in lines]
     fields = [reading.fields[i] for i in lines]
     scores = [reading.field_scores[i] for i in lines]
-    names = runs(views, fields, scores, "name")
-    name = names[0] if names else NONE
     others = [v for v in reading.views if section_of(reading.labels[v.index]) != "contact"]
-    email = _email(views, reading) or _email(others, reading) or NONE
+    email = email_of(views, reading) or email_of(others, reading) or NONE
     region = guess_region(" ".join(view.text for view in views), language)
-    phone, e164 = _phone(views, reading, region)
+    phone, e164 = phone_of(views, reading, region)
     if not phone.text:
-        phone, e164 = _phone(views, reading, region, contact=True)
+        phone, e164 = phone_of(views, reading, region, contact=True)
     if not phone.text:
-        phone, e164 = _phone([v for v in others if v.label == "contact" or v.email or v.url], reading, region)
+        phone, e164 = phone_of([v for v in others if v.label == "contact" or v.email or v.url], reading, region)
+    if not phone.text:
+        phone, e164 = phone_of(_labelled(others), reading, region, contact=True)
     return Contact(
-        name=name._replace(text=normal_name(name.text)),
+        name=name_of(views, reading, email.text),
         email=email,
         phone=phone,
         phone_e164=e164,
@@ -52,33 +53,9 @@ def contact_of(reading: Reading, language: str) -> Contact:
     )
 
 
-def _spans(
-    views: Iterable[View], reading: Reading, find: Callable[[str], Sequence[Any]], has: Callable[[View], bool]
-) -> Iterable[tuple[Any, Value]]:
-    """What a grammar finds in the lines, each with the words it covers."""
-    for view in views:
-        if has(view):
-            for span in find(view.text):
-                yield span, Value(span.text, words_at(view, span.start, span.end), reading.scores[view.index])
-
-
-def words_at(view: View, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The words of a line that cover characters ``start`` to ``end`` of its text."""
-    out, at = [], 0
-    for i, word in enumerate(view.line.words):
-        if at < end and at + len(word.text) > start:
-            out.append((view.index, i))
-        at += len(word.text) + 1
-    return tuple(out)
-
-
-def _email(views: Sequence[View], reading: Reading) -> Value | None:
-    return next((value for _, value in _spans(views, reading, find_emails, lambda v: v.email or "at" in v.text)), None)
-
-
-def _phone(views: Sequence[View], reading: Reading, region: str | None, *, contact: bool = False) -> tuple[Value, str]:
-    found = _spans(views, reading, lambda text: find_phones(text, region, contact=contact), lambda v: v.phone)
-    return next(((value, span.e164) for span, value in found), (NONE, ""))
+def _labelled(views: Sequence[View]) -> list[View]:
+    """The lines beneath a telephone's label."""
+    return [below for above, below in pairwise(views) if PHONE_LABEL.search(above.text)]
 
 
 def _location(views: Sequence[View], fields: Sequence[Sequence[str]], scores: Sequence[Sequence[float]]) -> Value:
@@ -99,7 +76,7 @@ def _urls(views: Sequence[View], reading: Reading) -> list[Value]:
     """The links printed in the contact lines, and the targets of those whose words are no address."""
     out: dict[str, Value] = {}
     printed: set[tuple[int, int]] = set()
-    for span, value in _spans(views, reading, find_urls, lambda v: v.url or "." in v.text):
+    for span, value in spans_in(views, reading, find_urls, lambda v: v.url or "." in v.text):
         out.setdefault(_key(span.text), value)
         printed.update(value.words)
     for view in views:

@@ -16,6 +16,7 @@ NAMES = [
     ("Jane Roe, MBA, PMP", "Jane Roe"),
     ("ROE, Jane", "ROE, Jane"),
     ("J A N E", "JANE"),
+    ("PERSONAL DETAILS Jane Roe", "Jane Roe"),
 ]
 
 
@@ -28,6 +29,7 @@ def test_a_heading_is_no_name() -> None:
     assert looks_like_name("Jane Roe") > 0.8
     assert looks_like_name("Work Experience") == 0
     assert looks_like_name("jane@example.org") == 0
+    assert looks_like_name("Email ID") == 0
 
 
 def test_languages_and_levels() -> None:

@@ -1,0 +1,83 @@
+"""Labelled tokens -> the person's name; where no name is labelled, the line that most looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from resume_parser.normalize.names import looks_like_name, normal_name
+from resume_parser.normalize.text import fold
+from resume_parser.pipeline.reading import Reading
+from resume_parser.pipeline.values import NONE, Value, runs
+from resume_parser.pipeline.views import View
+
+LOOKED_AT = 80
+"""Lines of the first page that may hold a name that nobody labelled."""
+ENOUGH = 0.75
+"""Of ``looks_like_name``: less is no name."""
+LARGE = 1.4
+"""Of the body text: a line from this size on is set to stand out."""
+SHORTEST = 3
+"""Letters of a part of a name that an e-mail address must hold."""
+GUESSED = 0.3
+"""The confidence in a name that no model found."""
+
+
+def name_of(views: Sequence[View], reading: Reading, email: str) -> Value:
+    """The labelled name, once; without one the guess that the page's look and the address speak for."""
+    chosen = [view.index for view in views]
+    names = runs(views, [reading.fields[i] for i in chosen], [reading.field_scores[i] for i in chosen], "name")
+    name = _chosen(names)
+    if not name.text or not looks_like_name(name.text):
+        guess = _guessed(reading.views, email)
+        if guess.text:
+            return guess
+    name = _without_profession(_once(name), reading) if name.text else name
+    return name._replace(text=normal_name(name.text))
+
+
+def _chosen(names: Sequence[Value]) -> Value:
+    """The first name of a name's shape, or a later one that has all its words and more; else the first at all."""
+    shaped = [name for name in names if looks_like_name(name.text)]
+    if not shaped:
+        return names[0] if names else NONE
+    first = set(fold(shaped[0].text).split())
+    return next((name for name in shaped[1:] if first < set(fold(name.text).split())), shaped[0])
+
+
+def _once(name: Value) -> Value:
+    """A name that stands twice, as in a page's header and its title, without its repetition."""
+    words = name.text.split()
+    half = len(words) // 2
+    if half and len(words) == 2 * half and fold(" ".join(words[:half])) == fold(" ".join(words[half:])):
+        return name._replace(text=" ".join(words[:half]), words=name.words[: len(name.words) // 2])
+    return name
+
+
+def _without_profession(name: Value, reading: Reading) -> Value:
+    """``Jane Roe, Marine`` of ``Jane Roe, Marine and Coastal Engineer`` without the words that run on after the comma."""
+    before, comma, _ = name.text.partition(",")
+    line, last = name.words[-1]
+    words = reading.views[line].line.words
+    if not comma or len(before.split()) < 2 or last + 1 >= len(words) or last + 1 in reading.views[line].line.breaks:
+        return name
+    if not (words[last].text[-1].isalnum() and words[last + 1].text[0].isalnum()):
+        return name
+    return name._replace(text=before, words=name.words[: len(before.split())])
+
+
+def _guessed(views: Sequence[View], email: str) -> Value:
+    """The largest line of the first page that has the shape of a name, or one whose words the e-mail address has."""
+    local = fold(email.partition("@")[0]).replace(" ", "")
+    best, found = 0.0, NONE
+    for view in views[:LOOKED_AT]:
+        if view.line.page != views[0].line.page or view.line.kind == "item" or view.email or view.url:
+            continue
+        shape = looks_like_name(view.text)
+        if shape < ENOUGH:
+            continue
+        known = any(len(word) >= SHORTEST and word in local for word in fold(view.text).split())
+        score = shape * view.size * (2 if known else 1)
+        if (known or view.size >= LARGE) and score > best:
+            words = tuple((view.index, i) for i in range(len(view.line.words)))
+            best, found = score, Value(normal_name(view.text), words, GUESSED)
+    return found
