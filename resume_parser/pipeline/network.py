@@ -7,6 +7,7 @@ looked up and added up once. Gated convolutions mix in what stands around an ite
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -171,28 +172,36 @@ class Network:
         padded = np.empty((n + 1, size), np.float32)
         padded[:n], padded[n] = x, 0
         both = self._linear(f"{name}.conv", padded.take(spans.seen, axis=0).reshape(n, -1))
-        gate, value = both[:, :size], both[:, size:]
-        np.exp(np.negative(gate, out=gate), out=gate)
+        gate = np.negative(both[:, :size])
+        np.exp(gate, out=gate)
         gate += 1
-        value /= gate
-        value += x
+        out: Array = np.divide(both[:, size:], gate, out=gate)
+        out += x
         means = np.add.reduceat(x, spans.starts, axis=0)
         means /= spans.lengths[:, None]
-        value += self._linear(f"{name}.whole", means).repeat(spans.lengths, axis=0)
-        return self._norm(f"{name}.norm", value)
+        out += self._linear(f"{name}.whole", means).repeat(spans.lengths, axis=0)
+        return self._norm(f"{name}.norm", out)
 
     def _attend(self, name: str, x: Array, spans: Spans) -> Array:
         """Self-attention of several heads within each piece, around which the input passes by."""
         import numpy as np
 
         n, size = x.shape
-        mixed = self._linear(f"{name}.mix", x).reshape(n, 3, self.shape.heads, -1)
-        told = np.empty((n, self.shape.heads, mixed.shape[3]), np.float32)
+        heads, width = self.shape.heads, size // self.shape.heads
+        mixed = self._linear(f"{name}.mix", x).reshape(n, 3, heads, width)
+        mixed[:, 0] *= np.float32(1 / math.sqrt(width))
+        told, sums = np.empty((n, heads, width), np.float32), np.empty((n, heads, 1), np.float32)
         for start, end in spans.bounds:
             query, key, value = mixed[start:end].transpose(1, 2, 0, 3)
-            weights = softmax(query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(mixed.shape[3])))
+            weights = query @ key.transpose(0, 2, 1)
+            weights -= np.maximum.reduce(weights, axis=2, keepdims=True)
+            np.exp(weights, out=weights)
+            sums[start:end, :, 0] = np.add.reduce(weights, axis=2).T
             told[start:end] = (weights @ value).transpose(1, 0, 2)
-        return self._norm(f"{name}.norm", x + self._linear(f"{name}.out", told.reshape(n, size)))
+        told /= sums
+        out = self._linear(f"{name}.out", told.reshape(n, size))
+        out += x
+        return self._norm(f"{name}.norm", out)
 
 
 class Spans(NamedTuple):
