@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from resume_parser.document import Page, Style, Word
 from resume_parser.extract.pdf_frame import Frame, frame_of
-from resume_parser.extract.pdf_paint import color_of, hide_unseen, paint_of
+from resume_parser.extract.pdf_paint import Ink, hide_unseen, paint_of
 from resume_parser.extract.pdf_seen import with_seen_told
 from resume_parser.extract.pdf_text import BULLETS, LINE_HYPHEN, PRIVATE_BULLETS, WORD, clean, with_hyphens_told
-from resume_parser.extract.pdfium import FILL_STROKE, INVISIBLE, Matrix, Rect, library
+from resume_parser.extract.pdfium import FILL_STROKE, INVISIBLE, Matrix, Rect, library, quick
 
 ASCENT, DESCENT = 0.75, 0.25
 """A word's box from its baseline, in font sizes: even for every font, so that lines are told by boxes alone."""
@@ -114,7 +114,7 @@ class _Text:
 
     def __init__(
         self,
-        text_page: c_void_p,
+        text_page: int | None,
         frame: Frame,
         fonts: dict[int | None, Font],
         keep_invisible: bool,
@@ -123,12 +123,15 @@ class _Text:
         self.words: list[Word] = []
         self.owners: list[int] = []
         self.characters = self.unmapped = 0
-        self._pdfium = library()
-        self._page, self._frame, self._fonts, self._keep_invisible = text_page, frame, fonts, keep_invisible
+        self._quick, self._ink = quick(), Ink()
+        self._page, self._frame, self._fonts, self._keep_invisible = c_void_p(text_page), frame, fonts, keep_invisible
         self._hyphenated = hyphenated
         self._looks: dict[int | None, Look] = {}
+        self._known: dict[tuple[object, ...], Look] = {}
         self._numbers = (c_double(), c_double(), c_double(), c_double())
         self._refs = tuple(byref(number) for number in self._numbers)
+        self._size, self._matrix = c_float(), Matrix()
+        self._size_ref, self._matrix_ref = byref(self._size), byref(self._matrix)
         if text_page:
             self._read()
 
@@ -136,7 +139,7 @@ class _Text:
         text, index_of = self._all()
         if LINE_HYPHEN in text or self._hyphenated:
             text = with_hyphens_told(text, hyphenated=self._hyphenated)
-        object_of, page = self._pdfium.FPDFText_GetTextObject, self._page
+        object_of, page = self._quick.FPDFText_GetTextObject, self._page
         for match in WORD.finditer(text):
             raw = match.group()
             start, end = match.span()
@@ -169,7 +172,7 @@ class _Text:
         if len(raw) != last - first + 1 or not look.upright:
             return [(raw, first, last)]
         left, right, _, _ = self._numbers
-        box_of, page, refs = self._pdfium.FPDFText_GetCharBox, self._page, self._refs
+        box_of, page, refs = self._quick.FPDFText_GetCharBox, self._page, self._refs
         gaps: list[float] = []
         end = 0.0
         for index in range(first, last + 1):
@@ -188,7 +191,7 @@ class _Text:
 
     def _all(self) -> tuple[str, list[int] | None]:
         """The page's text, and the character that each of its letters is where that isn't its position."""
-        pdfium, page = self._pdfium, self._page
+        pdfium, page = library(), self._page
         count = max(0, pdfium.FPDFText_CountChars(page))
         buffer = (c_ushort * (2 * count + 1))()
         written = pdfium.FPDFText_GetText(page, 0, count, buffer)
@@ -199,27 +202,26 @@ class _Text:
         return text, [max(0, from_text(page, index)) for index in range(len(text))]
 
     def _box(self, first: int, last: int, look: Look) -> tuple[float, float, float, float]:
-        pdfium, page, numbers, refs = self._pdfium, self._page, self._numbers, self._refs
-        left, right, bottom, top = numbers
-        if not look.upright or not look.style.size:
+        style = look.style
+        size = style.size
+        if not look.upright or not size:
             return self._union(first, last)
-        pdfium.FPDFText_GetCharOrigin(page, first, refs[0], refs[1])
+        left, right, bottom, top = self._numbers
+        self._quick.FPDFText_GetCharOrigin(self._page, first, *self._refs[:2])
         x, y = self._frame.point(left.value, right.value)
-        pdfium.FPDFText_GetCharBox(page, last, *refs)
-        box = self._frame.box(left.value, bottom.value, right.value, top.value)
-        if box.x1 <= x and box.y0 > y:  # its end is on the next line: an address broken there
-            return x, y - ASCENT * look.style.size, self._end_of_line(first, last), y + DESCENT * look.style.size
-        if box.x1 <= x:  # runs from right to left
-            union = self._union(first, last)
-            x, box = union[0], box._replace(x1=union[2])
-        size = look.style.size
-        return x, y - ASCENT * size, box.x1, y + DESCENT * size
+        self._quick.FPDFText_GetCharBox(self._page, last, *self._refs)
+        _, y0, x1, _ = self._frame.box(left.value, bottom.value, right.value, top.value)
+        if x1 <= x and y0 > y:  # its end is on the next line: an address broken there
+            x1 = self._end_of_line(first, last)
+        elif x1 <= x:  # runs from right to left
+            x, _, x1, _ = self._union(first, last)
+        return x, y - ASCENT * size, x1, y + DESCENT * size
 
     def _end_of_line(self, first: int, last: int) -> float:
         """Right edge of a word's part on its first line."""
         end = -math.inf
         for index in range(first, last + 1):
-            self._pdfium.FPDFText_GetCharBox(self._page, index, *self._refs)
+            self._quick.FPDFText_GetCharBox(self._page, index, *self._refs)
             left, right, bottom, top = (number.value for number in self._numbers)
             x1 = self._frame.box(left, bottom, right, top).x1
             if x1 < end:
@@ -231,12 +233,13 @@ class _Text:
         left, right, bottom, top = self._numbers
         boxes = []
         for index in (first, last):
-            self._pdfium.FPDFText_GetCharBox(self._page, index, *self._refs)
+            self._quick.FPDFText_GetCharBox(self._page, index, *self._refs)
             boxes.append(self._frame.box(left.value, bottom.value, right.value, top.value))
         a, b = boxes
         return min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1)
 
     def _look(self, owner: int | None, index: int) -> Look:
+        """The look of a text object, told by one of its characters."""
         look = self._looks.get(owner)
         if look is None:
             look = self._looks[owner] = self._new_look(owner, index)
@@ -245,19 +248,30 @@ class _Text:
     def _new_look(self, owner: int | None, index: int) -> Look:
         if not owner:
             return NO_LOOK
-        pdfium = self._pdfium
-        font = self._font(pdfium.FPDFTextObj_GetFont(owner))
-        size, matrix = c_float(), Matrix()
-        pdfium.FPDFTextObj_GetFontSize(owner, byref(size))
-        pdfium.FPDFText_GetMatrix(self._page, index, byref(matrix))
-        scale = math.hypot(matrix.c, matrix.d)
-        points = round(abs(size.value) * scale, 1)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(owner)
-        color, seen = color_of(owner)
+        item, pdfium = c_void_p(owner), self._quick
+        font = pdfium.FPDFTextObj_GetFont(item)
+        size = self._size.value if pdfium.FPDFTextObj_GetFontSize(item, self._size_ref) else 0.0
+        matrix = self._matrix
+        if not pdfium.FPDFText_GetMatrix(self._page, index, self._matrix_ref):
+            matrix.a = matrix.b = matrix.c = matrix.d = 0.0
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
+        told = (font, size, matrix.a, matrix.b, matrix.c, matrix.d, mode, *self._ink.of(owner))
+        look = self._known.get(told)
+        if look is None:
+            look = self._known[told] = self._look_of(*told)
+        return look
+
+    def _look_of(
+        self, at: int | None, size: float, a: float, b: float, c: float, d: float, mode: int, color: int, seen: bool
+    ) -> Look:
+        """The look of text in a font (by address) of a size, drawn by a matrix in a mode and color."""
+        font = self._font(at)
+        scale = math.hypot(c, d)
+        points = round(abs(size) * scale, 1)
         hidden = not seen or points < MIN_SIZE or mode == INVISIBLE
-        slanted = abs(matrix.c * matrix.a + matrix.b * matrix.d) > 0.1 * scale * math.hypot(matrix.a, matrix.b)
+        slanted = abs(c * a + b * d) > 0.1 * scale * math.hypot(a, b)
         style = Style(font.name, points, font.bold or mode == FILL_STROKE, font.italic or slanted, max(0, color))
-        along, across = self._frame.direction(matrix.a, matrix.b)
+        along, across = self._frame.direction(a, b)
         upright = along > 0 and abs(across) <= UPRIGHT * along
         return Look(style, hidden and not (self._keep_invisible and mode == INVISIBLE), upright, font.icon)
 

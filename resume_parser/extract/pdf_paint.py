@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_float, c_int, c_uint, c_void_p
+from functools import lru_cache
 from typing import NamedTuple
 
 from resume_parser.document import Box, Word
@@ -16,6 +17,7 @@ from resume_parser.extract.pdfium import (
     TEXT_OBJECT,
     Matrix,
     library,
+    quick,
 )
 
 WHITE = 0xFFFFFF
@@ -55,9 +57,9 @@ class Paint(NamedTuple):
     """A picture covers the page."""
 
 
-def paint_of(page: c_void_p, frame: Frame) -> Paint:
+def paint_of(page: int, frame: Frame) -> Paint:
     """Everything painted on the page, in the order of painting."""
-    pdfium = library()
+    bounds_of, ink = quick().FPDFPageObj_GetBounds, Ink()
     grounds: list[Ground] = []
     rules: list[Box] = []
     order: dict[int, int] = {}
@@ -68,9 +70,9 @@ def paint_of(page: c_void_p, frame: Frame) -> Paint:
         if kind == TEXT_OBJECT:
             order[item] = index
             continue
-        if not pdfium.FPDFPageObj_GetBounds(item, *refs):
+        if not bounds_of(c_void_p(item), *refs):
             continue
-        left, bottom, right, top = (number.value for number in numbers)
+        left, bottom, right, top = [number.value for number in numbers]
         box = _box(frame, matrix, left, bottom, right, top)
         if kind != PATH_OBJECT:
             grounds.append(Ground(index, box, -1, item))
@@ -78,19 +80,17 @@ def paint_of(page: c_void_p, frame: Frame) -> Paint:
             continue
         if is_rule(box):
             rules.append(box)
-        elif (color := _fill_of(item)) >= 0:
+        elif (color := _fill_of(item, ink)) >= 0:
             grounds.append(Ground(index, box, color, item))
     return Paint(tuple(grounds), tuple(rules), order, scanned)
 
 
-def _objects(page: c_void_p) -> Iterator[tuple[int, int, Matrix | None]]:
+def _objects(page: int) -> Iterator[tuple[int, int, Matrix | None]]:
     """Address, type and outer matrix of each object of the page and of the forms in it."""
-    pdfium = library()
-    kind_of, get = pdfium.FPDFPageObj_GetType, pdfium.FPDFPage_GetObject
+    pdfium, get, handle = library(), quick().FPDFPage_GetObject, c_void_p(page)
     left = MAX_OBJECTS
-    for index in range(min(left, pdfium.FPDFPage_CountObjects(page))):
-        item = get(page, index)
-        kind = kind_of(item)
+    items = [get(handle, index) for index in range(min(left, pdfium.FPDFPage_CountObjects(page)))]
+    for item, kind in zip(items, map(pdfium.FPDFPageObj_GetType, items), strict=True):
         if kind != FORM_OBJECT:
             yield item, kind, None
             continue
@@ -148,39 +148,48 @@ def is_rule(box: Box) -> bool:
     return min(width, height) <= RULE_THICKNESS and max(width, height) >= RULE_LENGTH
 
 
-def _fill_of(path: int) -> int:
+def _fill_of(path: int, ink: Ink) -> int:
     """The color of a filled rectangle, plain or rounded; -1 for what isn't one, isn't filled or is nearly clear."""
     pdfium = library()
     mode, stroke = c_int(), c_int()
     if not pdfium.FPDFPath_GetDrawMode(path, byref(mode), byref(stroke)) or not mode.value:
         return -1
     count = pdfium.FPDFPath_CountSegments(path)
-    if count > MAX_SEGMENTS or any(
-        pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(path, index)) == MOVE_TO
-        for index in range(1, count)
-    ):
+    if count > MAX_SEGMENTS:
         return -1
-    return color_of(path)[0]
+    handle, get, type_of = c_void_p(path), quick().FPDFPath_GetPathSegment, pdfium.FPDFPathSegment_GetType
+    if any(type_of(get(handle, index)) == MOVE_TO for index in range(1, count)):
+        return -1
+    return ink.of(path)[0]
 
 
-def color_of(item: int) -> tuple[int, bool]:
-    """The fill color of an object and whether it is to be seen; -1 and False where nearly clear."""
-    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-    library().FPDFPageObj_GetFillColor(item, byref(red), byref(green), byref(blue), byref(alpha))
-    if alpha.value < OPAQUE:
-        return -1, False
-    return red.value << 16 | green.value << 8 | blue.value, True
+class Ink:
+    """Tells the fill colors of objects."""
+
+    def __init__(self) -> None:
+        self._color_of = quick().FPDFPageObj_GetFillColor
+        self._channels = (c_uint(), c_uint(), c_uint(), c_uint())
+        self._refs = tuple(byref(channel) for channel in self._channels)
+
+    def of(self, item: int) -> tuple[int, bool]:
+        """The color and whether it is to be seen; -1 and False where nearly clear."""
+        told = self._color_of(c_void_p(item), *self._refs)
+        red, green, blue, alpha = self._channels
+        if not told or alpha.value < OPAQUE:
+            return -1, False
+        return red.value << 16 | green.value << 8 | blue.value, True
 
 
 def hide_unseen(words: list[Word], pointers: Sequence[int], paint: Paint, frame: Frame) -> list[Word]:
     """Flags words off the page and those in the color of the ground beneath them."""
     colors = {ground.color for ground in paint.grounds} | {WHITE}
     doubtful: dict[int, bool] = {}
+    width, height = frame.width, frame.height
     for index, word in enumerate(words):
         color = word.style.color
         if color not in doubtful:
             doubtful[color] = any(_alike(color, other) for other in colors if other >= 0)
-        on = word.x1 >= 0 and word.y1 >= 0 and word.x0 <= frame.width and word.y0 <= frame.height  # no number isn't
+        on = word.x1 >= 0 and word.y1 >= 0 and word.x0 <= width and word.y0 <= height  # no number isn't
         if not on or (doubtful[color] and _alike(color, _ground_under(word, pointers[index], paint, frame))):
             words[index] = word._replace(hidden=True)
     return words
@@ -217,5 +226,6 @@ def _within_clip(item: int, x: float, y: float, frame: Frame) -> bool:
     return True
 
 
+@lru_cache(maxsize=4_096)
 def _alike(color: int, other: int) -> bool:
     return other >= 0 and all(abs((color >> shift & 255) - (other >> shift & 255)) < SAME_COLOR for shift in (0, 8, 16))
