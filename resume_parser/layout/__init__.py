@@ -12,6 +12,7 @@ from resume_parser.layout.hidden import without_hidden
 from resume_parser.layout.lines import lines_of
 from resume_parser.layout.margins import with_dates_placed
 from resume_parser.layout.order import in_reading_order
+from resume_parser.layout.rules import without_rules
 from resume_parser.layout.running import without_running
 from resume_parser.layout.segments import segments_of
 from resume_parser.layout.tables import rows_of
@@ -20,11 +21,11 @@ __all__ = ["read"]
 
 
 def read(document: Document) -> tuple[Line, ...]:
-    """The lines of the whole document in reading order, without hidden words and repeated page headers."""
+    """The lines of the whole document in reading order, without hidden words, typed rules and repeated page headers."""
     if document.lines:
-        return with_rows_joined(without_hidden(document.lines))
+        return with_rows_joined(without_rules(without_hidden(document.lines)))
     pages = [_page_lines(page) for page in document.pages]
-    return tuple(line for page in without_running(document.pages, pages) for line in page)
+    return without_rules(line for page in without_running(document.pages, pages) for line in page)
 
 
 def _page_lines(page: Page) -> list[Line]:

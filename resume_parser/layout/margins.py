@@ -7,10 +7,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from resume_parser.document import SOFT_HYPHEN
 from resume_parser.layout.segments import Segment
+from resume_parser.normalize.dates import find_ranges
 
 SAME_LINE = 0.35
 """Of the smaller height: how far the baselines of a date and its entry may be apart."""
@@ -20,6 +22,8 @@ NEXT_LINE = 1.8
 """Of the height: text that begins closer beneath a date, at the same edge, belongs with it."""
 EDGE = 3.0
 """Points: edges that differ less are the same."""
+RAGGED = 2.5
+"""Of the height: how far apart the right ends of a date's lines in a margin may be."""
 NEAR = 3
 """Places in the stream: a date so shortly after its entry's head stays there."""
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]\d{2}(?!\d)|(?<!\w)['’]\d\d(?!\d)")
@@ -27,6 +31,7 @@ _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]\d
 
 def with_dates_placed(segments: list[Segment]) -> list[Segment]:
     """The segments in order, each date (and place) that the stream draws away from its line moved beside it."""
+    segments = _with_dates_whole(segments)
     dates = [index for index, segment in enumerate(segments) if _is_date(segment)]
     if not dates:
         return segments
@@ -55,6 +60,41 @@ def with_dates_placed(segments: list[Segment]) -> list[Segment]:
         for place in (*before.get(index, ()), index, *after.get(index, ()))
     ]
     return [segments[place] for place in order]
+
+
+def _with_dates_whole(segments: list[Segment]) -> list[Segment]:
+    """Dates in a narrow margin that run over two or three lines in one segment, where the first of them stands."""
+    whole: list[Segment] = []
+    at = 0
+    while at < len(segments):
+        count = next((n for n in (3, 2) if _is_whole_date(segments[at : at + n + 1], n)), 1)
+        first = segments[at]
+        for below in segments[at + 1 : at + count]:
+            first = replace(first, words=[*first.words, *below.words], x0=min(first.x0, below.x0))
+        whole.append(first)
+        at += count
+    return whole
+
+
+def _is_whole_date(segments: Sequence[Segment], count: int) -> bool:
+    """Whether the first ``count`` are beneath each other, make one date only together, and the next stands right of them."""
+    *parts, beside = segments
+    if len(parts) != count or not any(_is_date(part) for part in parts):
+        return False
+    first = parts[0]
+    if abs(beside.base - first.base) > SAME_LINE * first.size or any(beside.x0 < part.x1 for part in parts):
+        return False
+    for above, below in pairwise(parts):
+        if not 0 < below.base - above.base < NEXT_LINE * first.size or abs(below.x1 - above.x1) > RAGGED * first.size:
+            return False
+    texts = [" ".join([word.text for word in part.words]) for part in parts]
+    return _covers(" ".join(texts)) and not any(_covers(" ".join(texts[:n])) for n in range(1, count))
+
+
+def _covers(text: str) -> bool:
+    """Whether the text is one date or range and nothing else."""
+    spans = find_ranges(text)
+    return len(spans) == 1 and not text[: spans[0].start].strip() and not text[spans[0].end :].strip()
 
 
 def _is_date(segment: Segment) -> bool:

@@ -12,6 +12,8 @@ from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.values import NONE, Value, joined, paragraph, runs
 from resume_parser.pipeline.views import View
 
+DASHES = frozenset("-‐‑‒–—―")
+
 
 @dataclass(frozen=True)
 class Found:
@@ -92,6 +94,8 @@ def dates_of(
     if whole is None:
         return NONE, NONE, False
     start, end = whole.value(whole.span.first), whole.value(whole.span.last)
+    if start.text and not end.text and not whole.span.is_current and len(dates) == 1 and _is_open(whole, views):
+        return start, NONE, True
     if start.text and not end.text and not whole.span.is_current:
         return NONE if is_study else start, start, False  # one printed date: when a study ended, or all of a job
     return start, NONE if whole.span.is_current else end, whole.span.is_current
@@ -107,6 +111,20 @@ class _Dated:
 
     def value(self, date: DateSpan | None) -> Value:
         return Value(date.value, self.words, self.score) if date and date.value else NONE
+
+
+def _is_open(date: _Dated, views: Sequence[View]) -> bool:
+    """Whether a dash follows the date, and nothing after that in its cell or line: ``2019 –``."""
+    at, last = date.words[-1]
+    number = next(i for i, view in enumerate(views) if view.index == at)
+    view, words = views[number], views[number].line.words
+    if last + 1 < len(words) and last + 1 not in view.line.breaks and words[last + 1].text in DASHES:
+        last += 1
+    elif words[last].text[-1] not in DASHES:
+        return False
+    ended = last + 1 == len(words)
+    below = views[number + 1] if ended and number + 1 < len(views) else None
+    return (ended or last + 1 in view.line.breaks) and not (below and below.index == at + 1 and below.dates)
 
 
 def _pointed_at(

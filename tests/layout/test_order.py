@@ -131,3 +131,26 @@ def test_time_grows_with_the_words_not_with_their_square() -> None:
 
     best = {count: min(seconds(count) for _ in range(3)) for count in (2_000, 16_000)}
     assert best[16_000] < 32 * best[2_000], "eight times the words: 64 times the time if it grew with their square"
+
+
+def test_a_date_that_its_margin_breaks_is_one() -> None:
+    drawn = (
+        to_end(120, 100, "May 2019 –"),
+        to_end(120, 112, "Current"),
+        at(130, 100, "Painter of Ferries"),
+        to_end(120, 140, "Jan."),
+        to_end(120, 152, "2018–Juni"),
+        to_end(120, 164, "2018"),
+        at(130, 140, "Painter of Boats"),
+        at(130, 152, "painted them all"),
+    )
+    assert texts(*drawn) == [
+        "May 2019 – Current | Painter of Ferries",
+        "Jan. 2018–Juni 2018 | Painter of Boats",
+        "painted them all",
+    ]
+
+
+def test_whole_dates_beneath_each_other_stay_apart() -> None:
+    drawn = (to_end(120, 100, "2016 – 2018"), to_end(120, 112, "2014 – 2015"), at(130, 100, "Painter of Ferries"))
+    assert not any("2018 2014" in line for line in texts(*drawn))

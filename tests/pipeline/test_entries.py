@@ -65,3 +65,25 @@ def test_a_date_has_the_words_of_both_lines() -> None:
         "experience", ("begin", "sept. 2015 – nov.", "date"), ("head", "2018", "date"), ("head", "x", "title")
     )
     assert {line for line, _ in job.end.words} == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks", "dated", "current"),
+    [
+        ("2019-06 —", (), 2, True),
+        ("2019-06–", (), 1, True),
+        ("2019-06 – Painter", (2,), 2, True),
+        ("2019-06 – Painter", (), 1, False),
+        ("2019-06 Painter", (1,), 1, False),
+    ],
+)
+def test_a_dash_with_nothing_after_it_says_that_a_job_goes_on(
+    text: str, breaks: tuple[int, ...], dated: int, current: bool
+) -> None:
+    line = Line(tuple(Word(word) for word in text.split()), breaks=breaks)
+    reading = Reading.of([Line((Word("Harbour"),)), line])
+    reading.labels, reading.scores = ["experience:begin", "experience:head"], [1.0, 1.0]
+    reading.fields = [["place"], ["date" if token.word < dated else "title" for token in reading.views[1].tokens]]
+    reading.field_scores = [[1.0] * len(fields) for fields in reading.fields]
+    (job,) = entries_of(reading, "experience")
+    assert (job.start.text, job.is_current, job.end.text) == ("2019-06", current, "" if current else "2019-06")
