@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import unquote
 
@@ -67,8 +67,7 @@ def phone_of(
         return find_phones(text, region, contact=contact)
 
     linked = _linked(views, PHONE)
-    for view, below in pairwise([*views, None]):
-        assert view is not None
+    for view, below in zip_longest(views, views[1:]):
         broken = _broken_phone(view, below, reading, region) if below is not None else None
         if broken:
             return broken
