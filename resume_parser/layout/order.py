@@ -36,10 +36,12 @@ def _contradicted(segments: list[Segment]) -> bool:
         slack = SLACK * segment.size
         first, last = int((segment.x0 + slack) / BIN), int((segment.x1 - slack) / BIN)
         bins = range(first, max(first, last) + 1)
-        if any(skyline.get(bin_, -1e9) > segment.base + slack for bin_ in bins):
+        heights = [skyline.get(bin_, -1e9) for bin_ in bins]
+        if max(heights) > segment.base + slack:
             return True
-        for bin_ in bins:
-            skyline[bin_] = max(skyline.get(bin_, -1e9), segment.base)
+        for bin_, height in zip(bins, heights, strict=True):
+            if height < segment.base:
+                skyline[bin_] = segment.base
     return False
 
 

@@ -30,11 +30,10 @@ def without_running(pages: Sequence[Page], lines: Sequence[list[Line]]) -> list[
 def _placed(line: Line, page: Page, seen: set[tuple[Region, str]]) -> Line | None:
     if not page.height:
         return line
-    box = line.box
     region: Region
-    if box.y1 <= MARGIN * page.height:
+    if max([word.y1 for word in line.words]) <= MARGIN * page.height:
         region = "header"
-    elif box.y0 >= (1 - MARGIN) * page.height:
+    elif min([word.y0 for word in line.words]) >= (1 - MARGIN) * page.height:
         region = "footer"
     else:
         return line

@@ -52,7 +52,7 @@ class Segment:
 def segments_of(page: Page) -> list[Segment]:
     """The seen words of a page in segments; what is drawn twice (false bold) stands once."""
     segments: list[Segment] = []
-    drawn: set[tuple[str, int, int]] = set()
+    drawn: dict[str, set[tuple[int, int]]] = {}
     for word in page.words:
         if word.hidden or not _on_paper(word) or _drawn_before(word, drawn):
             continue
@@ -76,12 +76,15 @@ def _on_paper(word: Word) -> bool:
     return -LARGEST < word.x0 < LARGEST and -LARGEST < word.x1 < LARGEST and -LARGEST < word.y0 <= word.y1 < LARGEST
 
 
-def _drawn_before(word: Word, drawn: set[tuple[str, int, int]]) -> bool:
-    """Whether the same word stands at the same place already, within a point or so."""
+def _drawn_before(word: Word, drawn: dict[str, set[tuple[int, int]]]) -> bool:
+    """Whether the same word stands at the same place already, within a point or so; ``drawn``: places by word."""
     x, y = word.x0 / 2, word.y0 / 2
-    keys = {(word.text, int(x + dx), int(y + dy)) for dx in (0.25, 0.75) for dy in (0.25, 0.75)}
-    seen = not drawn.isdisjoint(keys)
-    drawn.add((word.text, int(x + 0.5), int(y + 0.5)))
+    places = drawn.get(word.text)
+    if places is None:
+        drawn[word.text] = {(int(x + 0.5), int(y + 0.5))}
+        return False
+    seen = not places.isdisjoint([(int(x + dx), int(y + dy)) for dx in (0.25, 0.75) for dy in (0.25, 0.75)])
+    places.add((int(x + 0.5), int(y + 0.5)))
     return seen
 
 
@@ -123,12 +126,14 @@ def _extend(segment: Segment, word: Word) -> None:
     if height > segment.size:
         segment.size, segment.base = height, word.y0 + BASELINE * height
     segment.words.append(word)
-    segment.x1 = max(segment.x1, word.x1)
+    if word.x1 > segment.x1:
+        segment.x1 = word.x1
 
 
 def _is_one_word(left: Word, right: Word) -> bool:
-    near = abs(right.x0 - left.x1) < GLUE * right.style.size
-    return near and left.style == right.style and left.text[-1].isalpha() and right.text[0].isalpha()
+    if abs(right.x0 - left.x1) >= GLUE * right.style.size:
+        return False
+    return left.style == right.style and left.text[-1].isalpha() and right.text[0].isalpha()
 
 
 def _glue(segment: Segment, word: Word) -> None:

@@ -131,8 +131,8 @@ def evidence_of(value: Value, lines: Sequence[Line]) -> Evidence:
         words = [line.words[i] for i in numbers]
         texts.append(" ".join([word.text for word in words]))
         box = None
-        if any(word.x1 for word in words):
-            _, x0, y0, x1, y1, *_ = zip(*words, strict=True)
+        _, x0, y0, x1, y1, *_ = zip(*words, strict=True)
+        if any(x1):
             box = Box(min(x0), min(y0), max(x1), max(y1))
         if not places or box is not None or places[-1].page != line.page:
             places.append(Place(page=line.page, box=box))

@@ -17,9 +17,13 @@ from resume_parser.resources.lexicon import clue_words, degrees, headings
 
 CONTENT_WORDS = 9
 """A line of more words is no heading and no label."""
-URL = re.compile(r"https?://|www\.|linkedin|github|\.(?:com|org|net|io|dev|me|de|fr|es|it|in|eu)\b", re.IGNORECASE)
+ADDRESS_SIGNS = ("http://", "https://", "www.", "linkedin", "github")
+DOMAIN = re.compile(r"\.(?:com|org|net|io|dev|me|de|fr|es|it|in|eu)\b", re.IGNORECASE)
+URL = re.compile("|".join([*map(re.escape, ADDRESS_SIGNS), DOMAIN.pattern]), re.IGNORECASE)
+DIGIT = re.compile(r"\d")
 PHONE = re.compile(r"\+?\(?\d(?:[ ().\-/]{0,2}\d){6,}")
-DIGIT_OR_MONTH = re.compile(r"\d|now|present|current", re.IGNORECASE)
+NOW = ("now", "present", "current")
+"""What a date without digits holds."""
 DEGREE_WORDS = 4
 
 
@@ -103,6 +107,7 @@ def column_edges(lines: Sequence[Line]) -> dict[tuple[int, int], tuple[float, fl
 
 def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float, float]) -> View:
     text = line.text
+    low, digits = text.lower(), DIGIT.search(text) is not None
     tokens = tuple(tokens_of(line, index))
     words = tuple([folded(token.text) for token in tokens])
     heading, label, partial = heading_of(line, text)
@@ -122,10 +127,10 @@ def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float,
         heading=heading,
         label=label,
         partial=partial,
-        dates=tuple(find_ranges(text)) if DIGIT_OR_MONTH.search(text) else (),
+        dates=tuple(find_ranges(text)) if digits or any(map(low.__contains__, NOW)) else (),
         email="@" in text,
-        phone=PHONE.search(text) is not None,
-        url=URL.search(text) is not None,
+        phone=digits and PHONE.search(text) is not None,
+        url=any(map(low.__contains__, ADDRESS_SIGNS)) or DOMAIN.search(text) is not None,
         indent=first.x0 - left,
         fill=(last.x1 - first.x0) / (right - left) if right > left else 1.0,
     )
@@ -166,6 +171,24 @@ def clues(words: Sequence[str]) -> tuple[frozenset[str], ...]:
     return tuple(kinds)
 
 
+@lru_cache(maxsize=1)
+def heading_words() -> frozenset[str]:
+    """The words that occur in headings."""
+    return frozenset(word for heading in headings() for word in heading.split())
+
+
+def _partial(words: Sequence[str]) -> str:
+    """The section that a part of a text names, the longest part first."""
+    if heading_words().isdisjoint(words):
+        return ""
+    known = headings()
+    for n in (3, 2, 1):
+        for i in range(len(words) - n + 1):
+            if section := known.get(" ".join(words[i : i + n])):
+                return section
+    return ""
+
+
 def heading_of(line: Line, text: str) -> tuple[str, str, str]:
     """The sections named by the whole line, by its part before a colon, and by a part of a short line."""
     known = headings()
@@ -175,13 +198,7 @@ def heading_of(line: Line, text: str) -> tuple[str, str, str]:
         whole = folded(text)
         heading = known.get(whole, "")
         if not heading:
-            parts = whole.split()
-            for n in (3, 2, 1):
-                partial = next(
-                    (s for i in range(len(parts) - n + 1) if (s := known.get(" ".join(parts[i : i + n])))), ""
-                )
-                if partial:
-                    break
+            partial = _partial(whole.split())
     before, colon, _ = text.partition(":")
     if colon and len(before) < 60:
         label = known.get(folded(before), "")
