@@ -180,9 +180,12 @@ class _Text:
             gaps.append(left.value - end)
             end = right.value
         size = look.style.size
+        widest = max(gaps[1:])
+        if self._frame.turn or widest < GLUED_GAP * size:
+            return [(raw, first, last)]
         usual = sorted(gaps[1:])[(len(gaps) - 1) * 3 // 4]
         least = max(GLUED_GAP * size, usual + GLUED_EXCESS * size)
-        if self._frame.turn or max(gaps[1:]) < least:
+        if widest < least:
             return [(raw, first, last)]
         cuts = [
             index for index in range(1, len(gaps)) if gaps[index] >= least and _may_part(raw[index - 1], raw[index])

@@ -80,7 +80,7 @@ def paint_of(page: int, frame: Frame) -> Paint:
             continue
         if is_rule(box):
             rules.append(box)
-        elif (color := _fill_of(item, ink)) >= 0:
+        elif (color := ink.of_rectangle(item)) >= 0:
             grounds.append(Ground(index, box, color, item))
     return Paint(tuple(grounds), tuple(rules), order, scanned)
 
@@ -90,7 +90,7 @@ def _objects(page: int) -> Iterator[tuple[int, int, Matrix | None]]:
     pdfium, get, handle = library(), quick().FPDFPage_GetObject, c_void_p(page)
     left = MAX_OBJECTS
     items = [get(handle, index) for index in range(min(left, pdfium.FPDFPage_CountObjects(page)))]
-    for item, kind in zip(items, map(pdfium.FPDFPageObj_GetType, items), strict=True):
+    for item, kind in zip(items, map(quick().FPDFPageObj_GetType, items), strict=True):
         if kind != FORM_OBJECT:
             yield item, kind, None
             continue
@@ -148,26 +148,13 @@ def is_rule(box: Box) -> bool:
     return min(width, height) <= RULE_THICKNESS and max(width, height) >= RULE_LENGTH
 
 
-def _fill_of(path: int, ink: Ink) -> int:
-    """The color of a filled rectangle, plain or rounded; -1 for what isn't one, isn't filled or is nearly clear."""
-    pdfium = library()
-    mode, stroke = c_int(), c_int()
-    if not pdfium.FPDFPath_GetDrawMode(path, byref(mode), byref(stroke)) or not mode.value:
-        return -1
-    count = pdfium.FPDFPath_CountSegments(path)
-    if count > MAX_SEGMENTS:
-        return -1
-    handle, get, type_of = c_void_p(path), quick().FPDFPath_GetPathSegment, pdfium.FPDFPathSegment_GetType
-    if any(type_of(get(handle, index)) == MOVE_TO for index in range(1, count)):
-        return -1
-    return ink.of(path)[0]
-
-
 class Ink:
     """Tells the fill colors of objects."""
 
     def __init__(self) -> None:
-        self._color_of = quick().FPDFPageObj_GetFillColor
+        self._color_of, self._mode_of = quick().FPDFPageObj_GetFillColor, quick().FPDFPath_GetDrawMode
+        self._mode, self._stroke = c_int(), c_int()
+        self._mode_refs = (byref(self._mode), byref(self._stroke))
         self._channels = (c_uint(), c_uint(), c_uint(), c_uint())
         self._refs = tuple(byref(channel) for channel in self._channels)
 
@@ -179,51 +166,77 @@ class Ink:
             return -1, False
         return red.value << 16 | green.value << 8 | blue.value, True
 
+    def of_rectangle(self, path: int) -> int:
+        """The color of a filled rectangle, plain or rounded; -1 for what isn't one, isn't filled or is nearly clear."""
+        handle, pdfium = c_void_p(path), library()
+        if not self._mode_of(handle, *self._mode_refs) or not self._mode.value:
+            return -1
+        count = pdfium.FPDFPath_CountSegments(path)
+        if count > MAX_SEGMENTS:
+            return -1
+        get, type_of = quick().FPDFPath_GetPathSegment, pdfium.FPDFPathSegment_GetType
+        if any(type_of(get(handle, index)) == MOVE_TO for index in range(1, count)):
+            return -1
+        return self.of(path)[0]
+
 
 def hide_unseen(words: list[Word], pointers: Sequence[int], paint: Paint, frame: Frame) -> list[Word]:
     """Flags words off the page and those in the color of the ground beneath them."""
     colors = {ground.color for ground in paint.grounds} | {WHITE}
     doubtful: dict[int, bool] = {}
     width, height = frame.width, frame.height
+    under = _Under(paint, frame)
     for index, word in enumerate(words):
         color = word.style.color
         if color not in doubtful:
             doubtful[color] = any(_alike(color, other) for other in colors if other >= 0)
         on = word.x1 >= 0 and word.y1 >= 0 and word.x0 <= width and word.y0 <= height  # no number isn't
-        if not on or (doubtful[color] and _alike(color, _ground_under(word, pointers[index], paint, frame))):
+        if not on or (doubtful[color] and _alike(color, under.color_of(word, pointers[index]))):
             words[index] = word._replace(hidden=True)
     return words
 
 
-def _ground_under(word: Word, pointer: int, paint: Paint, frame: Frame) -> int:
-    """The color last painted under the middle of a word before it; white paper where none is."""
-    x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
-    order = paint.order.get(pointer, MAX_OBJECTS)
-    for ground in reversed(paint.grounds):
-        box = ground.box
-        under = ground.order < order and box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
-        if under and (ground.color < 0 or _within_clip(ground.item, x, y, frame)):
-            return ground.color
-    return WHITE
+class _Under:
+    """Tells what is painted under words."""
+
+    def __init__(self, paint: Paint, frame: Frame) -> None:
+        self._order, self._frame = paint.order, frame
+        self._grounds = paint.grounds[::-1]
+        self._clips: dict[int, list[Box]] = {}
+
+    def color_of(self, word: Word, pointer: int) -> int:
+        """The color last painted under the middle of a word before it; white paper where none is."""
+        x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+        order = self._order.get(pointer, MAX_OBJECTS)
+        for at, (x0, y0, x1, y1), color, item in self._grounds:
+            if at < order and x0 <= x <= x1 and y0 <= y <= y1 and (color < 0 or self._reaches(item, x, y)):
+                return color
+        return WHITE
+
+    def _reaches(self, item: int, x: float, y: float) -> bool:
+        """Whether the outlines that an object is clipped to are around a point: borders are filled boxes cut to an edge."""
+        clips = self._clips.get(item)
+        if clips is None:
+            clips = self._clips[item] = _clips_of(item, self._frame)
+        return all(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in clips)
 
 
-def _within_clip(item: int, x: float, y: float, frame: Frame) -> bool:
-    """Whether the outlines that an object is clipped to reach around a point: borders are filled boxes cut to an edge."""
+def _clips_of(item: int, frame: Frame) -> list[Box]:
+    """The boxes of the outlines that an object is clipped to."""
     pdfium = library()
     clip = pdfium.FPDFPageObj_GetClipPath(item)
     across, up = c_float(), c_float()
+    boxes: list[Box] = []
     for path in range(max(0, pdfium.FPDFClipPath_CountPaths(clip))):
         points = []
         for index in range(min(MAX_SEGMENTS, pdfium.FPDFClipPath_CountPathSegments(clip, path))):
             segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, index)
             pdfium.FPDFPathSegment_GetPoint(segment, byref(across), byref(up))
             points.append(frame.point(across.value, up.value))
-        if not points:
-            continue
-        xs, ys = zip(*points, strict=True)
-        if not (min(xs) <= x <= max(xs) and min(ys) <= y <= max(ys)):
-            return False
-    return True
+        if points:
+            xs, ys = zip(*points, strict=True)
+            boxes.append(Box(min(xs), min(ys), max(xs), max(ys)))
+    return boxes
 
 
 @lru_cache(maxsize=4_096)

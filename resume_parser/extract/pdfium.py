@@ -122,11 +122,12 @@ def library() -> ctypes.CDLL:
 @lru_cache(maxsize=1)
 def quick() -> ctypes.PyDLL:
     """pdfium for the short calls that are made for each object, word and letter, at a third of the cost: nothing is declared
-    of their arguments and Python's lock stays held. Give handles as ``c_void_p`` (a bare number is cut to 32 bits) and
-    places for numbers by ``byref``.
+    of their arguments and Python's lock stays held. Give handles as ``c_void_p`` (a bare number is cut to 32 bits, except
+    by ``FPDFPageObj_GetType``) and places for numbers by ``byref``.
     """
     pdfium = library()
     bare = ctypes.PyDLL(pdfium._name, handle=pdfium._handle)
     for function in _GIVE_HANDLES:
         getattr(bare, function).restype = c_void_p
+    bare.FPDFPageObj_GetType.argtypes = [c_void_p]
     return bare
