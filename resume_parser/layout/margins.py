@@ -79,7 +79,7 @@ def _with_dates_whole(segments: list[Segment]) -> list[Segment]:
 def _is_whole_date(segments: Sequence[Segment], count: int) -> bool:
     """Whether the first ``count`` are beneath each other, make one date only together, and the next stands right of them."""
     *parts, beside = segments
-    if len(parts) != count or not any(_is_date(part) for part in parts):
+    if len(parts) != count:
         return False
     first = parts[0]
     if abs(beside.base - first.base) > SAME_LINE * first.size or any(beside.x0 < part.x1 for part in parts):
@@ -87,6 +87,8 @@ def _is_whole_date(segments: Sequence[Segment], count: int) -> bool:
     for above, below in pairwise(parts):
         if not 0 < below.base - above.base < NEXT_LINE * first.size or abs(below.x1 - above.x1) > RAGGED * first.size:
             return False
+    if not any(_is_date(part) for part in parts):
+        return False
     texts = [" ".join([word.text for word in part.words]) for part in parts]
     return _covers(" ".join(texts)) and not any(_covers(" ".join(texts[:n])) for n in range(1, count))
 

@@ -56,6 +56,8 @@ def runs(
     tokens: list[Token] = []
     marks: list[float] = []
     for view, labels, row in zip(views, fields, scores, strict=True):
+        if not tokens and name not in labels:
+            continue
         for token, label, score in zip(view.tokens, labels, row, strict=False):
             if label == name:
                 tokens.append(token)
