@@ -53,18 +53,20 @@ def segments_of(page: Page) -> list[Segment]:
     """The seen words of a page in segments; what is drawn twice (false bold) stands once."""
     segments: list[Segment] = []
     drawn: dict[str, set[tuple[int, int]]] = {}
+    last: Segment | None = None
     for word in page.words:
         if word.hidden or not _on_paper(word) or _drawn_before(word, drawn):
             continue
-        if segments and _is_raised(segments[-1], word):
-            _glue(segments[-1], word)
-        elif segments and _continues(segments[-1], word):
-            if not page.ocr and _is_one_word(segments[-1].words[-1], word):
-                _glue(segments[-1], word)
+        if last and _is_raised(last, word):
+            _glue(last, word)
+        elif last and _continues(last, word):
+            if not page.ocr and _is_one_word(last.words[-1], word):
+                _glue(last, word)
             else:
-                _extend(segments[-1], word)
+                _extend(last, word)
         else:
-            segments.append(_new(word))
+            last = _new(word)
+            segments.append(last)
     joined = _joined(segments)
     for segment in joined:
         segment.words = rejoined(segment.words)
@@ -96,10 +98,11 @@ def _new(word: Word) -> Segment:
 def _is_raised(segment: Segment, word: Word) -> bool:
     """Whether a word is the raised ending of the number before it: 12th, 1er."""
     height, last = word.y1 - word.y0, segment.words[-1]
+    if height >= RAISED * segment.size:
+        return False
     base = word.y0 + BASELINE * height
     return (
-        height < RAISED * segment.size
-        and abs(word.x0 - last.x1) < RAISED_GAP * segment.size
+        abs(word.x0 - last.x1) < RAISED_GAP * segment.size
         and 0 < segment.base - base < RAISED * segment.size
         and last.text[-1].isdigit()
         and word.text.isalpha()

@@ -85,7 +85,7 @@ def views_of(lines: Sequence[Line]) -> list[View]:
     styles = [style_of(line) for line in lines]
     sizes: Counter[float] = Counter()
     for line, style in zip(lines, styles, strict=True):
-        sizes[round(style.size * 2) / 2] += sum(len(w.text) for w in line.words)
+        sizes[round(style.size * 2) / 2] += sum([len(w.text) for w in line.words])
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     edges = column_edges(lines)
     return [_view(i, line, styles[i], body, edges[line.page, line.column]) for i, line in enumerate(lines)]
@@ -120,7 +120,7 @@ def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float,
         tokens=tokens,
         words=words,
         kinds=clues(words),
-        verdicts=tuple([verdict_of(word) if word else "" for word in words]),
+        verdicts=tuple(map(verdict_of, words)),
         style=style,
         size=style.size / body if body and style.size else 1.0,
         caps=is_caps(text),
@@ -158,6 +158,8 @@ def clues(words: Sequence[str]) -> tuple[frozenset[str], ...]:
     """Per word the kinds of clue it gives; degrees are looked up as phrases of up to ``DEGREE_WORDS`` words."""
     known = clue_words()
     kinds = [known.get(word, NOTHING) for word in words]
+    if not any(map(opens_degree, words)):
+        return tuple(kinds)
     for i, word in enumerate(words):
         first = word or next((w for w in words[i + 1 : i + DEGREE_WORDS] if w), "")
         if not opens_degree(first):
