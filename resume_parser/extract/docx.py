@@ -14,7 +14,7 @@ from lxml import etree
 from resume_parser.document import Cell, Document, Line, LineKind, Region
 from resume_parser.errors import DamagedError, NoTextError
 from resume_parser.extract.docx_inline import ALTERNATE, DIAGRAM, TEXT_BOX, Inline, chosen
-from resume_parser.extract.docx_styles import USUAL_SIZE, Paragraph, Styles, is_shade, without_table_styles
+from resume_parser.extract.docx_styles import USUAL_SIZE, Paragraph, Styles, is_shade, without_unused
 from resume_parser.extract.flow import Flow, usual_gaps_removed
 from resume_parser.extract.ooxml import A, Package, R, Relation, W, number
 from resume_parser.extract.xml import parse
@@ -84,7 +84,7 @@ class _Reader:
     def _styles_part(self) -> etree._Element | None:
         content = self._package.read(self._related("styles"))
         try:
-            return parse(without_table_styles(content), self._limits) if content else None
+            return parse(without_unused(content), self._limits) if content else None
         except DamagedError:
             return None
 

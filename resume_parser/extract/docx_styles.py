@@ -32,6 +32,8 @@ _TOGGLES = {W + "b": "bold", W + "i": "italic", W + "caps": "caps", W + "vanish"
 _SHADES = frozenset([W + "shd", W + "highlight"])
 _NO_SHADE = frozenset(["auto", "FFFFFF", "ffffff", "none", "white", ""])
 
+_LATENT_END, _STYLE_END = b"</w:latentStyles>", b"</w:style>"
+
 RunProps = dict[str, object]
 
 
@@ -170,13 +172,21 @@ class Styles:
         return list(reversed(chain.values()))
 
 
-def without_table_styles(data: bytes) -> bytes:
-    """A styles part without the styles of tables: often nine tenths of it, and nothing here asks for them."""
-    pieces = data.split(b"</w:style>")
-    kept = [piece for piece in pieces if b'w:type="table"' not in piece[: piece.find(b">", piece.find(b"<w:style "))]]
-    if b"</w:styles>" in pieces[-1] and pieces[-1] is not kept[-1]:
-        return data
-    return b"</w:style>".join(kept)
+def without_unused(data: bytes) -> bytes:
+    """A styles part without the styles of tables and the list of built-in ones: mostly nine tenths of it or more, and
+    nothing here asks for them.
+    """
+    start, end = data.find(b"<w:latentStyles"), data.find(_LATENT_END)
+    if 0 <= start < end:
+        data = data[:start] + data[end + len(_LATENT_END) :]
+    head, begin, rest = data.partition(b"<w:style ")
+    *styles, tail = (begin + rest).split(_STYLE_END)
+    return b"".join([head, *[style + _STYLE_END for style in styles if not _is_of_table(style)], tail])
+
+
+def _is_of_table(style: bytes) -> bool:
+    tag = style[: style.find(b">", style.find(b"<w:style "))]
+    return b'w:type="table"' in tag and not tag.endswith(b"/")
 
 
 def is_shade(element: etree._Element) -> bool:

@@ -13,6 +13,7 @@ from docx.shared import Pt, RGBColor
 from resume_parser.document import Cell, Document, Line
 from resume_parser.errors import DamagedError, EncryptedError, NoTextError, ResumeParserError, TooLargeError
 from resume_parser.extract import extract
+from resume_parser.extract.docx_styles import without_unused
 from resume_parser.options import Limits, Options
 from samples.making.compound import build
 
@@ -156,6 +157,20 @@ def test_capitals_and_symbols():
     assert body(f"<w:p>{run('work', '<w:caps/>')}</w:p>")[0].text == "WORK"
     symbol = '<w:r><w:sym w:font="Symbol" w:char="F0B7"/></w:r>'
     assert body(f"<w:p>{symbol}{run(' Welding')}</w:p>")[0].kind == "item"
+
+
+@pytest.mark.parametrize(
+    ("latent", "left"),
+    [
+        (b'<w:latentStyles w:count="1"><w:lsdException w:name="x"/></w:latentStyles>', b""),
+        (b'<w:latentStyles w:count="1"/>', b'<w:latentStyles w:count="1"/>'),
+    ],
+)
+def test_of_styles_only_those_of_text_are_parsed(latent, left):
+    table = b'<w:style w:type="table" w:styleId="T"><w:name w:val="Grid"/></w:style>'
+    text = b'<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 1"/></w:style>'
+    part = b"<w:styles>" + latent + table + text + table + b"</w:styles>"
+    assert without_unused(part) == b"<w:styles>" + left + text + b"</w:styles>"
 
 
 def test_a_span_without_end_is_bounded():
