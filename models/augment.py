@@ -7,9 +7,10 @@ wording of descriptions and labels as they are and makes the models lean on what
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from models import abroad
 from models.banks import Banks
 from models.dataset import Example
 from models.labelling import Labelled
@@ -19,6 +20,8 @@ from resume_parser.pipeline.tokens import Token, tokens_of
 
 SWAPPED = ("title", "place", "location", "name")
 SWAP_CHANCE = 0.85
+ABROAD_SHARE = 0.12
+"""Share of copies whose values are of another country."""
 LINK_WORDS = ("@", "http", "www.")
 
 
@@ -27,14 +30,17 @@ def augment(example: Example, banks: Banks, seed: int) -> Example:
     rng = random.Random(f"{seed} {example.name}")
     labelled = example.labelled
     language = str((example.truth.get("meta") or {}).get("language", "en"))
+    tongue = abroad.drawn(rng) if rng.random() < ABROAD_SHARE else ""
+
+    def draw(label: str, section: str) -> str:
+        return abroad.draw(label, section, tongue, rng) if tongue else banks.draw(label, section, language, rng)
+
     memory: dict[tuple[str, str], str] = {}
     lines, tokens, first, fields = [], [], [], []
     for i, line in enumerate(labelled.lines):
         lo, hi = labelled.first[i], labelled.first[i + 1]
         section = section_of(labelled.line_labels[i])
-        new, labels = _swap(
-            line, labelled.tokens[lo:hi], labelled.token_labels[lo:hi], section, language, banks, rng, memory
-        )
+        new, labels = _swap(line, labelled.tokens[lo:hi], labelled.token_labels[lo:hi], section, draw, rng, memory)
         first.append(len(tokens))
         own = tokens_of(new, i)
         tokens += own
@@ -52,8 +58,7 @@ def _swap(  # type: ignore[no-untyped-def]
     tokens: Sequence[Token],
     labels: Sequence[str],
     section: str,
-    language: str,
-    banks: Banks,
+    draw: Callable[[str, str], str],
     rng: random.Random,
     memory: dict[tuple[str, str], str],
 ):
@@ -74,7 +79,7 @@ def _swap(  # type: ignore[no-untyped-def]
             continue
         key = (label, old.strip(",.;:()| "))
         if key not in memory:
-            memory[key] = banks.draw(label, section, language, rng)
+            memory[key] = draw(label, section)
         text = memory[key].upper() if old.isupper() and len(old) > 4 else memory[key]
         if not text:
             continue

@@ -18,7 +18,7 @@ from models.generator.office import generate_office
 from models.generator.resume import generate
 from models.vary import vary
 
-LOOKS = 8
+LOOKS = 12
 """How many times a person is to be seen, renderings and varied copies together."""
 
 

@@ -1,6 +1,6 @@
-"""Trains the networks of the cascade (PyTorch) and hands them to ``resume_parser.pipeline.network`` (NumPy).
+"""The networks of the cascade in PyTorch, how they are trained, and how their weights are laid out for NumPy.
 
-The same sequences give the same network on one machine: every draw is seeded, and one thread adds up in one order.
+The same material gives the same network on one machine: every draw is seeded.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,22 +17,21 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - as PyTorch's own pages call it
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from models.sequences import Labels
+from models.material import PADDING, Batch, Material
+from models.vectors import SHIPPED, WORD, Vectors
 from resume_parser.pipeline.network import EPSILON, Network, Shape
 
 CHAIN_SHARE = 0.7
 """Of the loss, where labels are weighed as a row: the rest keeps each label's own chance meaningful."""
 MEMORY = 0.998
 """Share of the running mean of the weights that a step leaves."""
-PADDING = -100
-"""The label of what stands after a sequence's end: it costs nothing."""
 
 
 class Setting(NamedTuple):
     """How a network is built and trained."""
 
     layers: tuple[str, ...] = ("conv", "conv", "attend", "conv")
-    dimensions: int = 64
+    dimensions: int = 96
     width: int = 5
     heads: int = 4
     epochs: int = 6
@@ -46,17 +44,15 @@ class Setting(NamedTuple):
     """With so many people a feature must be seen: the rest is what one wrote, not what resumes have."""
     feature_loss: float = 0.2
     """Share of features that are left out at each look: the network must not lean on single words."""
+    vector_loss: float = 0.1
+    """The same of word vectors."""
     dropout: float = 0.2
     smoothing: float = 0.05
     chain: bool = False
     """Whether labels are weighed as a row (a linear-chain CRF on top), not each for itself."""
-
-
-class Encoded(NamedTuple):
-    """A sequence: per item the rows of its features, and its label."""
-
-    features: list[np.ndarray]
-    labels: np.ndarray
+    taught: float = 0.8
+    """Of the loss, where there are teachers: what they say; the rest is what is true."""
+    seed: int = 0
 
 
 class Convolution(nn.Module):
@@ -89,27 +85,44 @@ class Attention(nn.Module):
 
 
 class Labeller(nn.Module):
-    def __init__(self, setting: Setting, features: int, labels: int) -> None:
+    """Features -> scores of labels. ``vectors``: words × numbers, of the words that are known beforehand."""
+
+    def __init__(self, setting: Setting, features: int, labels: int, vectors: Tensor | None) -> None:
         super().__init__()
+        size = setting.dimensions
         self.dropout = setting.dropout
-        self.table = nn.EmbeddingBag(features + 1, setting.dimensions, mode="sum", padding_idx=0)
-        nn.init.normal_(self.table.weight, 0, 0.1)
+        self.table = nn.Parameter(torch.randn(features + 1, size) * 0.1)
         with torch.no_grad():
-            self.table.weight[0] = 0
-        self.norm = nn.LayerNorm(setting.dimensions, EPSILON)
+            self.table[0] = 0
+        if vectors is not None:
+            self.register_buffer("vectors", vectors, persistent=False)
+            scale = 0.1 / float(vectors.std() * vectors.shape[1] ** 0.5)
+            self.projection = nn.Parameter(torch.randn(vectors.shape[1], size) * scale)
+        self.norm = nn.LayerNorm(size, EPSILON)
         kinds = {"conv": Convolution, "attend": Attention}
         self.layers = nn.ModuleList([kinds[name](setting) for name in setting.layers])
-        self.out = nn.Linear(setting.dimensions, labels)
+        self.out = nn.Linear(size, labels)
         if setting.chain:
             self.chain = nn.Parameter(torch.zeros(labels, labels))
 
-    def forward(self, ids: Tensor, starts: Tensor, lengths: list[int]) -> Tensor:
-        x = F.dropout(self.norm(self.table(ids, starts)), self.dropout, self.training)
-        x = nn.utils.rnn.pad_sequence(torch.split(x, lengths), batch_first=True)
-        mask = (torch.arange(x.shape[1])[None, :] < torch.tensor(lengths)[:, None]).float().unsqueeze(-1)
+    def forward(self, batch: Batch, setting: Setting | None = None) -> Tensor:
+        """Scores: sequences × items × labels. In training ``setting`` says what share of features is left out."""
+        x = bags(batch.ids, self.table, batch.starts, setting.feature_loss if setting else 0.0)
+        if hasattr(self, "vectors"):
+            lost = setting.vector_loss if setting else 0.0
+            x = x + bags(batch.known, self.vectors, batch.known_starts, lost) @ self.projection
+        x = F.dropout(self.norm(x), self.dropout, self.training)
+        x = nn.utils.rnn.pad_sequence(torch.split(x, batch.lengths), batch_first=True)
         for layer in self.layers:
-            x = layer(x, mask)
-        return self.out(F.dropout(x, self.dropout, self.training))
+            x = layer(x, batch.mask)
+        out: Tensor = self.out(F.dropout(x, self.dropout, self.training))
+        return out
+
+
+def bags(rows: Tensor, table: Tensor, starts: Tensor, lost: float) -> Tensor:
+    """The sum of the table's rows of each item; a share of the rows is left out at random."""
+    kept = (torch.rand(len(rows), device=rows.device) >= lost).float()
+    return F.embedding_bag(rows, table, starts, mode="sum", per_sample_weights=kept)
 
 
 def chain_loss(scores: Tensor, wanted: Tensor, chain: Tensor) -> Tensor:
@@ -126,67 +139,35 @@ def chain_loss(scores: Tensor, wanted: Tensor, chain: Tensor) -> Tensor:
     return (torch.logsumexp(alpha, dim=1).sum() - true) / mask.sum()
 
 
-def vocabulary(sequences: Sequence[Labels], least: int) -> dict[str, int]:
-    """Feature -> row from 1, of those seen with at least ``least`` people."""
-    persons: dict[str, set[str]] = defaultdict(set)
-    for sequence in sequences:
-        person = sequence.person.split("+")[0]
-        for feature in {feature for row in sequence.features for feature in row}:
-            known = persons[feature]
-            if len(known) < least:
-                known.add(person)
-    kept = sorted(feature for feature, known in persons.items() if len(known) >= least)
-    return {feature: row for row, feature in enumerate(kept, 1)}
+def loss_of(model: Labeller, batch: Batch, setting: Setting) -> Tensor:
+    """What the labels cost, and where there are teachers how far they are from theirs (Hinton et al. 2015)."""
+    scores = model(batch, setting)
+    flat, wanted = scores.flatten(0, 1), batch.wanted.flatten()
+    loss = F.cross_entropy(flat, wanted, ignore_index=PADDING, label_smoothing=setting.smoothing)
+    if setting.chain:
+        loss = CHAIN_SHARE * chain_loss(scores, batch.wanted, model.chain) + (1 - CHAIN_SHARE) * loss
+    if batch.taught is None:
+        return loss
+    apart = -(batch.taught * F.log_softmax(flat, -1)).sum(-1)[wanted != PADDING].mean()
+    return (1 - setting.taught) * loss + setting.taught * apart
 
 
-def encoded(sequence: Labels, rows: dict[str, int], labels: dict[str, int], longest: int) -> Encoded:
-    features = [
-        np.array([rows[feature] for feature in item if feature in rows], np.int64)
-        for item in sequence.features[:longest]
-    ]
-    return Encoded(features, np.array([labels[label] for label in sequence.labels[:longest]], np.int64))
-
-
-def batches(sequences: Sequence[Encoded], size: int) -> list[list[Encoded]]:
-    """Sequences of like length together."""
-    out: list[list[Encoded]] = [[]]
-    for sequence in sorted(sequences, key=lambda s: len(s.labels)):
-        if out[-1] and (len(out[-1]) + 1) * len(sequence.labels) > size:
-            out.append([])
-        out[-1].append(sequence)
-    return out
-
-
-def tensors(batch: Sequence[Encoded], loss: float, draw: np.random.Generator) -> tuple[Tensor, Tensor, list[int]]:
-    """The features of a batch end to end, where each item begins, and how long each sequence is."""
-    kept = [row[draw.random(len(row)) >= loss] for sequence in batch for row in sequence.features]
-    starts = np.cumsum([0, *[len(row) for row in kept[:-1]]])
-    return torch.from_numpy(np.concatenate(kept)), torch.from_numpy(starts), [len(s.labels) for s in batch]
-
-
-def epochs(model: Labeller, work: list[list[Encoded]], setting: Setting) -> Iterator[float]:
+def epochs(model: Labeller, work: Sequence[Batch], setting: Setting) -> Iterator[float]:
     """Train; gives the mean loss after each look at the data.
 
     What stays is the running mean of the weights (Polyak and Juditsky 1992): it depends less on the last batches.
     """
-    order, draw = random.Random(0), np.random.default_rng(0)
+    order, draw = list(work), random.Random(setting.seed)
     optimizer = torch.optim.AdamW(model.parameters(), lr=setting.rate, weight_decay=0.01)
-    steps = setting.epochs * len(work)
+    steps = setting.epochs * len(order)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, setting.rate, steps, pct_start=0.1)
     mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(MEMORY))
     for _ in range(setting.epochs):
         model.train()
-        order.shuffle(work)
+        draw.shuffle(order)
         total = 0.0
-        for batch in work:
-            scores = model(*tensors(batch, setting.feature_loss, draw))
-            truth = [torch.from_numpy(sequence.labels) for sequence in batch]
-            wanted = nn.utils.rnn.pad_sequence(truth, batch_first=True, padding_value=PADDING)
-            loss = F.cross_entropy(
-                scores.flatten(0, 1), wanted.flatten(), ignore_index=PADDING, label_smoothing=setting.smoothing
-            )
-            if setting.chain:
-                loss = CHAIN_SHARE * chain_loss(scores, wanted, model.chain) + (1 - CHAIN_SHARE) * loss
+        for batch in order:
+            loss = loss_of(model, batch, setting)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 2.0)
@@ -194,35 +175,54 @@ def epochs(model: Labeller, work: list[list[Encoded]], setting: Setting) -> Iter
             schedule.step()
             mean.update_parameters(model)
             total += loss.item()
-        yield total / len(work)
+        yield total / len(order)
     model.load_state_dict(mean.module.state_dict())
+    model.eval()
 
 
-def train(sequences: Sequence[Labels], labels: Sequence[str], setting: Setting, name: str = "") -> Network:
-    """A network that labels such sequences."""
-    torch.manual_seed(0)
-    rows = vocabulary(sequences, setting.persons)
-    numbers = {label: i for i, label in enumerate(labels)}
-    work = batches([encoded(s, rows, numbers, setting.longest) for s in sequences if s.labels], setting.batch)
-    model = Labeller(setting, len(rows), len(labels))
+def trained(
+    material: Material, work: Sequence[Batch], labels: int, setting: Setting, vectors: np.ndarray | None, name: str
+) -> Labeller:
+    """A network that labels such sequences; ``vectors``: of the material's words. It tells on stderr how far it is."""
+    torch.manual_seed(setting.seed)
+    device = work[0].ids.device
+    known = None if vectors is None else torch.from_numpy(vectors)
+    model = Labeller(setting, len(material.features), labels, known).to(device)
     start = time.perf_counter()
     for number, loss in enumerate(epochs(model, work, setting), 1):
         seconds = time.perf_counter() - start
         print(
             f"{name}: epoch {number} of {setting.epochs}, loss {loss:.4f}, {seconds:.0f} s", file=sys.stderr, flush=True
         )
-    return network_of(model, setting, rows, labels)
+    return model
 
 
-def network_of(model: Labeller, setting: Setting, rows: dict[str, int], labels: Sequence[str]) -> Network:
-    """The trained weights, laid out as NumPy multiplies them."""
-    state = {name: tensor.detach().numpy() for name, tensor in model.state_dict().items()}
-    arrays: dict[str, np.ndarray] = {"table": state.pop("table.weight")}
+def network_of(
+    model: Labeller, setting: Setting, features: Sequence[str], labels: Sequence[str], vectors: Vectors | None
+) -> Network:
+    """The trained weights, laid out as NumPy multiplies them; the frequent words get the rows that their vectors give."""
+    state = {name: tensor.detach().cpu().numpy() for name, tensor in model.state_dict().items()}
+    rows = {feature: row for row, feature in enumerate(features, 1)}
+    table = state.pop("table")
+    if vectors is not None:
+        table = _with_words(table, rows, vectors, state.pop("projection"))
+    arrays: dict[str, np.ndarray] = {"table": table}
     for name, array in state.items():
         key = name.removeprefix("layers.")
         if key.endswith("conv.weight"):  # output × input × width -> (width · input) × output
             array = array.transpose(2, 1, 0).reshape(-1, array.shape[0])
-        elif array.ndim == 2:
+        elif key.endswith(".weight") and array.ndim == 2:
             array = array.T
         arrays[key] = np.ascontiguousarray(array)
     return Network(Shape(tuple(labels), setting.layers, setting.width, setting.heads), rows, arrays)
+
+
+def _with_words(table: np.ndarray, rows: dict[str, int], vectors: Vectors, projection: np.ndarray) -> np.ndarray:
+    """The table with what the vectors say added to the rows of known words, and rows for other frequent words."""
+    known = [(f"{WORD}{word}", place) for word, place in vectors.places.items() if f"{WORD}{word}" in rows]
+    fresh = [(f"{WORD}{word}", i) for i, word in enumerate(vectors.words[:SHIPPED]) if f"{WORD}{word}" not in rows]
+    told = vectors.table.astype(np.float32)
+    table = table.copy()
+    table[[rows[feature] for feature, _ in known]] += told[[place for _, place in known]] @ projection
+    rows.update((feature, len(table) + i) for i, (feature, _) in enumerate(fresh))
+    return np.concatenate([table, told[[place for _, place in fresh]] @ projection])

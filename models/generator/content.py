@@ -9,6 +9,8 @@ from typing import NamedTuple
 from babel import Locale
 from babel.dates import format_date
 
+from models import abroad
+from models.augment import ABROAD_SHARE
 from models.banks import LOCALES, Banks, faker
 from models.generator.office_words import STUDY_BODIES
 from models.generator.phrases import (
@@ -61,7 +63,12 @@ class Resume:
 
 def invent(rng: random.Random, banks: Banks, language: str) -> Resume:
     """A career in a language."""
-    name = banks.name(language, rng)
+    tongue = abroad.drawn(rng) if rng.random() < ABROAD_SHARE else ""
+
+    def draw(label: str, section: str) -> str:
+        return abroad.draw(label, section, tongue, rng) if tongue else banks.draw(label, section, language, rng)
+
+    name = draw("name", "contact")
     fake = faker(rng.choice(LOCALES[language]))
     fake.seed_instance(rng.getrandbits(32))
     jobs, year = [], 2026 - rng.randint(0, 3)
@@ -71,9 +78,9 @@ def invent(rng: random.Random, banks: Banks, language: str) -> Resume:
         end = None if number == 0 and rng.random() < 0.6 else (year, rng.randint(1, 12))
         jobs.append(
             Job(
-                banks.title(language, rng),
-                banks.company(language, rng),
-                banks.location(language, rng),
+                draw("title", "experience"),
+                draw("place", "experience"),
+                draw("location", "experience"),
                 start,
                 end,
                 body(rng, banks, language),
@@ -85,9 +92,9 @@ def invent(rng: random.Random, banks: Banks, language: str) -> Resume:
         length = rng.choice((1, 2, 3, 4))
         studies.append(
             Job(
-                study(rng, banks, language),
-                banks.school(language, rng),
-                banks.location(language, rng),
+                draw("title", "education") if tongue else study(rng, banks, language),
+                draw("place", "education"),
+                draw("location", "education"),
                 (year - length, 9),
                 (year, 6),
                 study_body(rng, language),
@@ -95,16 +102,17 @@ def invent(rng: random.Random, banks: Banks, language: str) -> Resume:
         )
         year -= length
     slug = "".join(c for c in name.lower().replace(" ", ".") if c.isascii() and (c.isalnum() or c == "."))
+    slug = slug.strip(".") or str(fake.user_name())
     links = [f"linkedin.com/in/{slug.replace('.', '-')}"] if rng.random() < 0.5 else []
     if rng.random() < 0.25:
         links.append(f"https://github.com/{slug.replace('.', '')}")
     return Resume(
         language=language,
         name=name,
-        headline=banks.title(language, rng) if rng.random() < HEADLINE_SHARE else "",
-        email=f"{slug or 'cv'}@{rng.choice(('gmail.com', 'example.com', 'outlook.com', 'yahoo.co.in', 'gmx.de', 'orange.fr'))}",
+        headline=draw("title", "experience") if rng.random() < HEADLINE_SHARE else "",
+        email=f"{slug}@{rng.choice(('gmail.com', 'example.com', 'outlook.com', 'yahoo.co.in', 'gmx.de', 'orange.fr'))}",
         phone=str(fake.phone_number()),
-        location=address(rng, banks, language),
+        location=draw("location", "contact") if tongue else address(rng, banks, language),
         links=tuple(links),
         summary=" ".join(rng.sample(SUMMARIES[language], k=min(rng.randint(1, 3), len(SUMMARIES[language])))),
         jobs=tuple(jobs),

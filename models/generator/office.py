@@ -12,6 +12,7 @@ from models.dataset import Example
 from models.generator.canvas import ITEM, Canvas, Piece, labelled
 from models.generator.content import Job, Resume, invent, range_text, sentences
 from models.generator.office_words import (
+    ABOUT,
     BOARDS,
     BODY_HEADS,
     DECLARATIONS,
@@ -19,8 +20,11 @@ from models.generator.office_words import (
     HEADINGS,
     INTERESTS,
     LABELS,
+    MORE_LABELS,
+    OTHER_LABELS,
     OTHERS,
     PERSONAL,
+    PROFILE_LINES,
     PROJECT_LABELS,
     SCHOOLS,
     SOFT_SKILLS,
@@ -36,7 +40,13 @@ from resume_parser.document import Style
 
 Draw = random.Random
 ASSIGNMENT_SHARE = 0.15
-LONG_SUMMARY_SHARE = 0.3
+LONG_SUMMARY_SHARE = 0.35
+LED_SHARE = 0.35
+"""Share of jobs told in labelled lines that a sentence opens."""
+ABOUT_SHARE = 0.15
+"""Share of jobs under which the employer is described."""
+TASKS_SHARE = 0.12
+"""Share of studies that tell of tasks as jobs do."""
 WRAPPED_SHARE = 0.3
 """Share of table rows whose cells take two lines each."""
 DATE_FORMS = (
@@ -98,6 +108,9 @@ class Writer:
     def __init__(self, rng: Draw, banks: Banks, resume: Resume, setting: Setting, canvas: Canvas) -> None:
         self.rng, self.banks, self.resume, self.setting, self.canvas = rng, banks, resume, setting, canvas
         self.language = resume.language
+        others = OTHER_LABELS.get(self.language) or {}
+        self.labels = {kind: rng.choice(others.get(kind) or (text,)) for kind, text in LABELS[self.language].items()}
+        self.led = rng.random() < LED_SHARE
         self.addressed = False
         """Whether the address stands already."""
 
@@ -155,7 +168,7 @@ class Writer:
         canvas.add(self.labelled_row(LABELS[self.language]["name"], row) if rng.random() < 0.15 else row, "contact")
         if resume.headline and rng.random() < 0.4:
             canvas.add([Piece(resume.headline)], "contact")
-        labels = LABELS[self.language]
+        labels = self.labels
         parts = [("phone", resume.phone), ("email", resume.email)]
         if rng.random() < 0.5:
             parts.append(("location", resume.location))
@@ -184,8 +197,31 @@ class Writer:
         self.canvas.add([Piece(self.resume.summary)], "summary", kind=rng.choice(("text", "text", "item")))
         if rng.random() < LONG_SUMMARY_SHARE:
             kind = "item" if self.setting.items else "text"
-            for text in sentences(rng, self.banks, self.language, rng.randint(3, 14)):
+            count = rng.randint(3, 14)
+            told = self.profile_lines(count) if rng.random() < 0.6 else []
+            for text in told or sentences(rng, self.banks, self.language, count):
                 self.canvas.add([Piece(text)], "summary", kind=kind)
+
+    def profile_lines(self, count: int) -> list[str]:
+        """Lines that name jobs, employers and skills; some of them sentences on work done."""
+        rng, banks, language = self.rng, self.banks, self.language
+        templates = PROFILE_LINES.get(language) or ()
+        chosen = rng.sample(templates, k=min(count, len(templates)))
+        lines = [
+            template.format(
+                place=banks.company(language, rng),
+                place2=banks.company(language, rng),
+                title=banks.title(language, rng),
+                study=banks.pick("study", language, rng),
+                skill=banks.pick("skill", "en", rng),
+                skill2=banks.pick("skill", "en", rng),
+                number=rng.choice((2, 3, 4, 5, 8, 10, 12, 22)),
+            )
+            for template in chosen
+        ]
+        lines += sentences(rng, banks, language, count - len(lines)) if chosen else []
+        rng.shuffle(lines)
+        return lines
 
     def date(self, job: Job) -> str:
         return range_text(self.rng, self.language, job, self.setting.form, self.setting.dash)
@@ -223,9 +259,12 @@ class Writer:
             (self.job_sentence, self.job_sentence, self.job_labels, self.job_rows, self.job_rows, self.job_table)
         )
         if form == self.job_table:
-            self.table_head([LABELS[self.language][x] for x in ("place", "title", "date")])
+            self.table_head([self.labels[x] for x in ("place", "title", "date")])
         for job in self.resume.jobs:
             form(job)
+            if form != self.job_table and rng.random() < ABOUT_SHARE:
+                about = rng.choice(self.words(ABOUT)).format(place=job.place)
+                self.canvas.add([Piece(about)], "experience:body")
             if form != self.job_table and rng.random() < 0.8:
                 self.body("experience", job.body)
                 if rng.random() < ASSIGNMENT_SHARE:
@@ -253,10 +292,17 @@ class Writer:
         self.canvas.add(pieces, "experience:begin", kind=kind, more="experience:head")
 
     def job_labels(self, job: Job) -> None:
-        labels = LABELS[self.language]
+        """A job in lines such as ``Designation : Clerk``; with some writers a sentence opens it and tells half of it."""
+        labels, rng = self.labels, self.rng
         rows = [("place", job.place), ("title", job.title), ("date", self.date(job)), ("place_of", job.location)]
         order = [0, 1, 2, 3] if self.setting.caps else [1, 0, 3, 2]
         role = "begin"
+        if self.led:
+            self.job_sentence(job)
+            role, order = "head", rng.sample(order, k=rng.randint(1, 3))
+            if rng.random() < ABOUT_SHARE:
+                about = rng.choice(self.words(ABOUT)).format(place=job.place)
+                self.canvas.add([Piece(about)], "experience:body")
         for at in order:
             name, text = rows[at]
             if name == "place_of" and self.setting.bold_values:
@@ -268,6 +314,20 @@ class Writer:
                 more="experience:head",
             )
             role = "head"
+            if rng.random() < 0.2:
+                self.more_label()
+
+    def more_label(self) -> None:
+        """A labelled line among a job's that is none of its fields."""
+        rng, banks = self.rng, self.banks
+        name, kind = rng.choice(self.words(MORE_LABELS))
+        draws = {
+            "place": lambda: banks.company(self.language, rng),
+            "title": lambda: banks.title(self.language, rng),
+            "skill": lambda: banks.pick("skill", "en", rng),
+            "number": lambda: str(rng.randint(2, 30)),
+        }
+        self.canvas.add(self.labelled_row(name, [Piece(draws[kind]())]), "experience:body")
 
     def job_rows(self, job: Job) -> None:
         """Company and place on one line, title and dates on others, in this writer's order."""
@@ -337,7 +397,8 @@ class Writer:
                 pieces = [p for p in pieces if p.text not in values]
                 kind = "item" if self.setting.items else "text"
                 self.canvas.add(pieces, "education:begin", kind=kind, more="education:head")
-                self.body("education", job.body)
+                tasks = rng.random() < TASKS_SHARE
+                self.body("education", sentences(rng, self.banks, self.language, 4) if tasks else job.body)
 
     def study_piece(self, kind: str, text: str, *, jump: bool = False) -> Piece:
         return Piece(text, kind if kind not in ("board", "mark") else "O", self.setting.look(self.rng, 0.15), jump=jump)
@@ -366,7 +427,7 @@ class Writer:
         return [first, second] if second else [first]
 
     def study_labels(self, values: dict[str, str]) -> None:
-        labels = LABELS[self.language]
+        labels = self.labels
         names = {"title": labels["degree"], "place": labels["school"], "date": labels["year"], "mark": "Percentage"}
         role = "begin"
         for kind, name in names.items():
@@ -426,7 +487,7 @@ class Writer:
         """``Father's name : …`` and what else stands in such lists; languages and interests among it."""
         rng, canvas, resume = self.rng, self.canvas, self.resume
         self.heading("personal", "contact")
-        labels = LABELS[self.language]
+        labels = self.labels
         fake = faker("en_IN")
         fake.seed_instance(rng.getrandbits(32))
         rows = [(name, rng.choice(values).format(name=fake.name(), day=rng.randint(1, 28), year=rng.randint(1965, 2002)))

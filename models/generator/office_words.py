@@ -17,9 +17,39 @@ LABELS = {
     "pt": {"name": "Nome", "phone": "Telefone", "email": "E-mail", "location": "Endereço", "place": "Empresa", "title": "Cargo", "date": "Período", "place_of": "Local", "degree": "Formação", "school": "Instituição", "year": "Ano", "languages": "Idiomas"},
     "nl": {"name": "Naam", "phone": "Telefoon", "email": "E-mail", "location": "Adres", "place": "Bedrijf", "title": "Functie", "date": "Periode", "place_of": "Plaats", "degree": "Opleiding", "school": "Instelling", "year": "Jaar", "languages": "Talen"},
 }
+OTHER_LABELS = {
+    "en": {
+        "place": ("Company", "Organization", "Organisation", "Employer", "Name of the Company", "Company Name", "Firm", "Worked with", "Employer Name", "Name of Organization"),
+        "title": ("Designation", "Position", "Profile", "Role", "Post", "Job Title", "Position Held", "Title", "Worked as", "Job Role"),
+        "date": ("Duration", "Period", "Tenure", "From", "Work Period", "Date", "Since", "Year", "Period of Employment"),
+        "place_of": ("Location", "Place", "Site", "Based at", "Work Location", "City", "Country"),
+        "degree": ("Qualification", "Degree", "Course", "Diploma", "Examination"),
+        "school": ("Institution", "College", "University", "School", "Institute", "Board/University"),
+        "year": ("Year of Passing", "Year", "Passed in", "Batch", "Duration", "Completed"),
+        "phone": ("Mobile", "Phone", "Contact No", "Mob", "Cell", "Contact", "Ph"), "location": ("Permanent Address", "Address", "Present Address", "Add", "Residential Address"),
+    },
+    "fr": {"place": ("Entreprise", "Société", "Employeur"), "title": ("Poste", "Fonction", "Intitulé"), "date": ("Période", "Durée", "Dates"), "place_of": ("Lieu", "Ville")},
+    "de": {"place": ("Firma", "Arbeitgeber", "Unternehmen"), "title": ("Position", "Funktion", "Tätigkeit als"), "date": ("Zeitraum", "Dauer"), "place_of": ("Ort", "Standort")},
+    "es": {"place": ("Empresa", "Compañía"), "title": ("Cargo", "Puesto"), "date": ("Periodo", "Duración", "Fechas"), "place_of": ("Lugar", "Ciudad")},
+}
+"""What other writers call the same things."""
+MORE_LABELS = {"en": (("Client", "place"), ("Team size", "number"), ("Reporting to", "title"), ("Project", "title"), ("Product", "title"), ("Environment", "skill")), "fr": (("Client", "place"), ("Environnement", "skill")), "de": (("Kunde", "place"), ("Umfeld", "skill")), "es": (("Cliente", "place"), ("Entorno", "skill"))}
+"""Labelled lines that stand among those of a job and are none of its fields."""
+ABOUT = {
+    "en": ("{place} is a corporation that provides consulting services, outsourcing and customer care.", "{place} is one of the leading companies of its kind in the region.", "{place} makes and sells household goods and has 40 branches.", "A group of companies dealing in construction and trading."),
+    "fr": ("{place} est un des premiers groupes du secteur.",), "de": ("{place} ist ein mittelständisches Unternehmen der Branche.",), "es": ("{place} es una de las empresas líderes del sector.",),
+}
+"""What writers say of an employer."""
+PROFILE_LINES = {
+    "en": ("Presently associated with {place} as {title}.", "{number} years of experience in {skill} and {skill2}.", "Have good knowledge of {skill}, {skill2}.", "Proficient in {skill} and {skill2} with hands-on experience.", "Worked with {place} and {place2} on large projects.", "A result oriented professional with {number} years of experience as {title}.", "Currently working as {title} with {place}.", "Experience of {number} months in {skill} support.", "Good understanding of {skill}.", "Skilled in planning, execution and team handling.", "An effective communicator with good analytical skills.", "Expertise in {skill}, {skill2} and client relations.", "Worked for companies like M/s {place}, M/s {place2}.", "Graduate in {study} with {number} years of total experience.", "Dedicated {title} with more than {number} years in practically all aspects of the work."),
+    "fr": ("{number} ans d'expérience en {skill} et {skill2}.", "Actuellement {title} chez {place}.", "Bonne connaissance de {skill}.", "À la recherche d'une alternance de {number} mois."),
+    "de": ("{number} Jahre Erfahrung mit {skill} und {skill2}.", "Zurzeit {title} bei {place}.", "Gute Kenntnisse in {skill}."),
+    "es": ("{number} años de experiencia en {skill} y {skill2}.", "Actualmente {title} en {place}.", "Buen conocimiento de {skill}."),
+}
+"""Lines of a profile told as a list: they name jobs, employers and skills and are neither."""
 HEADINGS = {
     "summary": {
-        "en": ("Objective", "Career Objective", "Professional Summary", "Profile", "About Me", "Profile Summary", "Carrier Objective", "Personal Statement", "Executive Summary", "Summary of Experience"),
+        "en": ("Professional Synopsis", "Career Summary", "Profile Synopsis", "Professional Profile", "Experience Summary", "Synopsis", "Career Snapshot", "Profile at a Glance", "Career Profile", "Professional Experience Summary", "Objective", "Career Objective", "Professional Summary", "Profile", "About Me", "Profile Summary", "Carrier Objective", "Personal Statement", "Executive Summary", "Summary of Experience"),
         "fr": ("Profil", "Objectif", "À propos"), "de": ("Profil", "Über mich", "Kurzprofil"), "es": ("Perfil", "Objetivo", "Perfil profesional"),
         "it": ("Profilo", "Obiettivo"), "pt": ("Objetivo", "Resumo", "Perfil"), "nl": ("Profiel", "Over mij"),
     },
@@ -73,6 +103,8 @@ EXPERIENCE_SENTENCES = {
         "title|in|place|from|date", "title|at|place|,|location|.|date", "Has been working with|place|as|title|from|date|.", "date|:|title|,|place|,|location",
         "Joined|place|,|location|as|title|on|date", "One year experience as|title|in|place|,|location|.", "Two years experience in|place|as a|title|(|date|)",
         "place|(|location|)|-|title|-|date", "I have worked in|place|as|title|from|date|.", "title|–|place|,|location|:|date", "place|-|title|date",
+        "Worked at|place|for 3 months.", "Worked as a|title|for 2 years in|location|.", "Worked as|title|in|place|,|location|for 14 months.", "Experience of 1 year as|title|at|place|.", "Worked at|place|(|location|) as a|title|.",
+        "Working with|place|from|date", "Worked with|place|from|date", "Worked with|place|as a|title|from|date", "place|(|date|)", "title|,|date", "title|-|place|-|location|date",
         "Served as|title|with|place|,|location|.|date", "Undergone in-plant training at|place|,|location|from|date", "Summer internship at|place|as|title|(|date|)",
     ),
     "fr": ("date|:|title|chez|place|,|location", "title|-|place|(|location|)|date", "Stage de|title|au sein de|place|,|date", "date|title|,|place|,|location"),
@@ -124,8 +156,8 @@ STUDY_HEADS = {
 BODY_HEADS = {"en": ("Responsibilities:", "Job Responsibilities:", "Roles & Responsibilities", "Duties:", "Job Profile:", "Key Responsibilities :", "Work Description:", "Nature of Work", "Role:", "Highlights"), "fr": ("Missions :", "Tâches :"), "de": ("Aufgaben:", "Tätigkeiten:"), "es": ("Funciones:", "Tareas:"), "it": ("Mansioni:",), "pt": ("Atividades:", "Funções:"), "nl": ("Taken:", "Werkzaamheden:")}
 PROJECT_LABELS = {"en": ("Project Title", "Client", "Duration", "Description"), "fr": ("Projet", "Client", "Durée", "Description"), "de": ("Projekt", "Kunde", "Dauer", "Beschreibung"), "es": ("Proyecto", "Cliente", "Duración", "Descripción")}
 SOFT_SKILLS = {
-    "en": ("Ability to work in a team", "Quick learner", "Hard working and self motivated", "Good communication skills", "Positive attitude", "Ability to work under pressure", "Leadership quality", "Punctual and honest", "Excellent problem solving skills", "Time management", "Adaptability", "Willing to learn new things", "Team player", "Strong analytical skills", "Flexible to work in any environment"),
-    "fr": ("Esprit d'équipe", "Autonome", "Rigoureux", "Sens du contact", "Ponctuel"), "de": ("Teamfähigkeit", "Zuverlässigkeit", "Belastbarkeit", "Pünktlichkeit"),
+    "en": ("To be self-motivated but able to work as part of a team", "Good inter-personal and communication skills with the ability to network with project members", "Able to give clear and short explanations to customers", "Keeping calm in all circumstances", "Adapting one's work to priorities", "Ability to work in a team", "Quick learner", "Hard working and self motivated", "Good communication skills", "Positive attitude", "Ability to work under pressure", "Leadership quality", "Punctual and honest", "Excellent problem solving skills", "Time management", "Adaptability", "Willing to learn new things", "Team player", "Strong analytical skills", "Flexible to work in any environment"),
+    "fr": ("Savoir adapter son activité en fonction des priorités", "Donner des explications claires et concises", "Garder son calme en toutes circonstances", "Avoir une bonne présentation", "Esprit d'équipe", "Autonome", "Rigoureux", "Sens du contact", "Ponctuel"), "de": ("Teamfähigkeit", "Zuverlässigkeit", "Belastbarkeit", "Pünktlichkeit"),
     "es": ("Trabajo en equipo", "Responsable", "Puntualidad", "Capacidad de aprendizaje"), "it": ("Lavoro di squadra", "Puntualità", "Flessibilità", "Capacità organizzative"),
     "pt": ("Trabalho em equipa", "Proatividade", "Boa comunicação", "Pontualidade"), "nl": ("Teamspeler", "Flexibel", "Leergierig", "Zelfstandig"),
 }

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from resume_parser.pipeline.boundaries import settle
 from resume_parser.pipeline.decode import decoded
 from resume_parser.pipeline.labels import (
     BODY,
@@ -68,6 +69,7 @@ class LineLabeller:
     def label(self, reading: Reading) -> None:
         labels, reading.scores = trained(self).rows_of_labels(line_groups(reading.views))
         reading.labels = [LINE_LABELS[i] for i in labels]
+        settle(reading)
 
 
 class FieldTagger:

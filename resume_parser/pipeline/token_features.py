@@ -59,10 +59,10 @@ class Chunk(NamedTuple):
 
 
 def shape(text: str) -> str:
-    """``Google`` -> ``Xx``, ``IBM`` -> ``XX``, ``2019`` -> ``9999``, ``B.Sc`` -> ``X.Xx``."""
+    """``Google`` -> ``Xx``, ``IBM`` -> ``XX``, ``2019`` -> ``9999``, ``B.Sc`` -> ``X.Xx``, ``東京`` -> ``zz``."""
     out: list[str] = []
     for c in text[:12]:
-        mark = "X" if c.isupper() else "x" if c.islower() else "9" if c.isdigit() else c
+        mark = "X" if c.isupper() else "x" if c.islower() else "9" if c.isdigit() else "z" if c.isalpha() else c
         if mark == "9" or len(out) < 2 or out[-1] != mark or out[-2] != mark:
             out.append(mark)
     return "".join(out)
@@ -223,14 +223,19 @@ def _own_groups(view: View, styles: dict[Style, int], shared: Group) -> list[Ite
 
 @lru_cache(maxsize=32_768)
 def _word_group(text: str, kinds: frozenset[str], url: bool) -> Group:
-    """What a token's text says; ``url``: its line holds an address."""
+    """What a token's text says; ``url``: its line holds an address.
+
+    A sign of a script without capitals, such as Chinese, says as much as three letters: its affixes are shorter.
+    """
     low = folded(text)
+    form = shape(text)
+    short, long = (1, 2) if form.startswith("z") else (3, 4)
     features = [
         f"w={low or text}",
-        f"s={shape(text)}",
-        f"p3={low[:3]}",
-        f"x3={low[-3:]}",
-        f"x4={low[-4:]}",
+        f"s={form}",
+        f"p3={low[: min(long, 3)]}",
+        f"x3={low[-short:]}",
+        f"x4={low[-long:]}",
         *[f"is={kind}" for kind in kinds],
         f"v={verdict_of(low) if low else ''}",
     ]

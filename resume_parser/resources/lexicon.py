@@ -12,6 +12,8 @@ from pathlib import Path
 from resume_parser.normalize.text import fold
 
 FOLDER = Path(__file__).parent / "lexicons"
+CITIES = Path(__file__).parent / "cities.txt"
+"""Words that cities are named with, learned from GeoNames (``models/words.py``)."""
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -41,11 +43,16 @@ def degrees() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def clue_words() -> dict[str, frozenset[str]]:
-    """Word -> kinds of value in which it is at home: ``title``, ``company``, ``school``, ``field``, ``location`` …"""
+    """Word -> kinds of value in which it is at home: ``title``, ``company``, ``school``, ``field``, ``city`` …"""
     kinds: dict[str, set[str]] = {}
     for _, kind, words in rows("clue_words"):
         for word in words.split():
             kinds.setdefault(fold(word), set()).add(kind)
+    for word in CITIES.read_text(encoding="utf-8").split():
+        kinds.setdefault(word, set()).add("city")
+    for name in territory_names():
+        if " " not in name:
+            kinds.setdefault(fold(name), set()).add("country")
     return {word: frozenset(found) for word, found in kinds.items()}
 
 

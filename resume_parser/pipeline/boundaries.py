@@ -1,0 +1,82 @@
+"""Where entries begin, once more: by what the entries of one section have in common.
+
+The line model judges each line beside its neighbours. Jobs that open with a bare date, say, it parts a line too late in
+one place and rightly in another. But one writer sets all jobs of a section alike: if the look of the first line of the
+first entry parts the rest so that each entry has one date, or all have the same lines, that is how they are parted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from resume_parser.document import Style
+from resume_parser.pipeline.labels import BEGIN, BODY, ENTRY_SECTIONS, HEAD, HEADING, role_of, section_of
+from resume_parser.pipeline.reading import Reading
+from resume_parser.pipeline.views import View
+
+LEAST_LINES = 4
+"""Lines of heads below which a section says too little about its entries."""
+ALONE = 4
+"""Signs beside a date up to which it stands alone in its line."""
+
+Look = tuple[Style, str, str]
+
+
+def settle(reading: Reading) -> None:
+    """Move the beginnings of entries to where the section's first entry says that they are."""
+    for section in ENTRY_SECTIONS:
+        for lines in _stretches(reading.labels, section):
+            heads = [i for i in lines if role_of(reading.labels[i]) != BODY]
+            begins = _better(reading, lines, heads) if len(heads) >= LEAST_LINES else set()
+            for i in heads if begins else ():
+                reading.labels[i] = f"{section}:{BEGIN if i in begins else HEAD}"
+
+
+def _stretches(labels: Sequence[str], section: str) -> list[list[int]]:
+    """Runs of lines of a section's entries that no other line parts, not even a heading."""
+    parted = groupby(range(len(labels)), lambda i: section_of(labels[i]) == section and role_of(labels[i]) != HEADING)
+    return [list(run) for inside, run in parted if inside]
+
+
+def _better(reading: Reading, lines: Sequence[int], heads: Sequence[int]) -> set[int]:
+    """The lines with which the entries begin if the first one's look is taken for a sign of it; empty: as labelled."""
+    labelled = {lines[0], *[i for i in heads if role_of(reading.labels[i]) == BEGIN]}
+    if set(_dates(reading, lines, labelled)) == {1}:
+        return set()
+    looks = {i: _look(reading.views[i]) for i in heads}
+    alike = {i for i in heads if looks[i] == looks.get(lines[0])}
+    if lines[0] not in alike or len(alike) < 2:
+        return set()
+    dates = set(_dates(reading, lines, alike))
+    if dates == {1} and len(alike) >= len(labelled) - 1:
+        return alike
+    shapes = {tuple(looks[i] for i in part) for part in _parted(heads, alike)}
+    regular = len(shapes) == 1 and len(next(iter(shapes))) > 1 and len(dates) == 1
+    return alike if regular and len(alike) > len(labelled) else set()
+
+
+def _look(view: View) -> Look:
+    """What lines of one use share: their type, their kind, and whether they hold a date beside other words or alone."""
+    if not view.dates:
+        return view.style, view.line.kind, ""
+    rest = len(view.text) - sum(span.end - span.start for span in view.dates)
+    return view.style, view.line.kind, "alone" if rest < ALONE else "dated"
+
+
+def _parted(lines: Sequence[int], begins: set[int]) -> list[list[int]]:
+    parts: list[list[int]] = []
+    for i in lines:
+        if i in begins or not parts:
+            parts.append([])
+        parts[-1].append(i)
+    return parts
+
+
+def _dates(reading: Reading, lines: Sequence[int], begins: set[int]) -> list[int]:
+    """The dates in each entry's head; those of neighbouring lines are one."""
+    counts = []
+    for part in _parted(lines, begins):
+        dated = [i for i in part if role_of(reading.labels[i]) != BODY and reading.views[i].dates]
+        counts.append(sum(i - 1 not in dated for i in dated))
+    return counts
