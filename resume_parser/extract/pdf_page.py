@@ -262,7 +262,7 @@ class _Text:
         look = self._known.get(told)
         if look is None:
             look = self._known[told] = self._look_of(*told)
-        return look
+        return look._replace(style=Style(*look.style))  # its own: words of one object are told by it (views.style_of)
 
     def _look_of(
         self, at: int | None, size: float, a: float, b: float, c: float, d: float, mode: int, color: int, seen: bool
