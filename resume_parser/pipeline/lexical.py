@@ -24,13 +24,12 @@ def table() -> dict[str, str]:
 
 def strongest(verdicts: Sequence[str]) -> str:
     """The class for which most is said by some words together: ``title`` and a strength from 1 to 4; empty for none."""
-    sums: dict[str, int] = {}
-    for verdict in verdicts:
-        if verdict:
-            name = verdict[:-1].lstrip(ENDING)
-            sums[name] = sums.get(name, 0) + int(verdict[-1]) + (verdict[0] != ENDING)
-    if not sums:
+    if not any(verdicts):
         return ""
+    sums: dict[str, int] = {}
+    for verdict in filter(None, verdicts):
+        name = verdict[:-1].lstrip(ENDING)
+        sums[name] = sums.get(name, 0) + int(verdict[-1]) + (verdict[0] != ENDING)
     name = max(sums, key=lambda n: (sums[n], n))
     return f"{name}{min(1 + sums[name] // 3, 4)}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -30,12 +31,7 @@ NEAR_DATES = 4
 
 def step(value: float, steps: Sequence[float]) -> int:
     """The bucket of a value: how many of the ascending steps it exceeds."""
-    n = 0
-    for limit in steps:
-        if value <= limit:
-            return n
-        n += 1
-    return n
+    return bisect_left(steps, value)
 
 
 def heading_style(views: Sequence[View]) -> Style | None:
