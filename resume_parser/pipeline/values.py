@@ -30,7 +30,7 @@ NONE = Value("", (), 1.0)
 
 
 def clean(text: str) -> str:
-    """Without separators at the ends and without brackets that close or open nothing."""
+    """Without separators at the ends and without brackets that close or open nothing; one left open is closed."""
     text = text.replace(f"{SOFT_HYPHEN} ", "").replace(SOFT_HYPHEN, "").strip(EDGE)
     for close, open_ in BRACKETS.items():
         if text.startswith(open_) and text.endswith(close) and text.count(open_) == 1:
@@ -39,6 +39,10 @@ def clean(text: str) -> str:
             text = text[:-1].strip(EDGE)
         if text.startswith(open_) and close not in text:
             text = text[1:].strip(EDGE)
+        if text.endswith(open_):
+            text = text[:-1].strip(EDGE)
+        if text.count(open_) == text.count(close) + 1:
+            text += close
     return text
 
 
@@ -122,7 +126,10 @@ def paragraph(views: Sequence[View], scores: Sequence[float]) -> Value:
 
 
 def evidence_of(value: Value, lines: Sequence[Line]) -> Evidence:
-    """The words of a value as text, and a box for each line that they stand in."""
+    """The words of a value as text, and a box for each line that they stand in.
+
+    Where the value isn't printed but is the target of a link on the words, the target follows them: ``GitHub <https://…>``.
+    """
     places: list[Place] = []
     by_line: dict[int, list[int]] = {}
     for at, word_at in value.words:
@@ -138,4 +145,8 @@ def evidence_of(value: Value, lines: Sequence[Line]) -> Evidence:
             box = Box(min(x0), min(y0), max(x1), max(y1))
         if not places or box is not None or places[-1].page != line.page:
             places.append(Place(page=line.page, box=box))
-    return Evidence(text=" ".join(texts), places=places, confidence=round(value.score, 4))
+    text = " ".join(texts)
+    if value.text.casefold() not in text.casefold():
+        targets = dict.fromkeys(link for at, i in value.words if (link := lines[at].words[i].link))
+        text = " ".join([text, *[f"<{target}>" for target in targets]])
+    return Evidence(text=text, places=places, confidence=round(value.score, 4))
