@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from resume_parser.pipeline.boundaries import settle
 from resume_parser.pipeline.decode import decoded
+from resume_parser.pipeline.employers import find_places
 from resume_parser.pipeline.labels import (
     BODY,
     CONTACT_FIELDS,
@@ -31,6 +32,8 @@ from resume_parser.pipeline.token_features import begins_of, token_groups
 
 if TYPE_CHECKING:
     from resume_parser.pipeline.network import Array
+
+T = TypeVar("T")
 
 FOLDER = Path(__file__).parent.parent / "resources" / "pipeline"
 """The trained pipeline that ships with the package: a folder for each stage, a file for each model."""
@@ -87,10 +90,11 @@ class FieldTagger:
         found = [section for section in parts if features[section]]
         chances = trained(self).probabilities_of([features[section] for section in found])
         for section, own in zip(found, chances, strict=True):
-            self.put(section, reading, [i for lines in parts[section] for i in lines], own[:, COLUMNS[section]])
+            self.put(section, reading, parts[section], own[:, COLUMNS[section]])
 
-    def put(self, section: str, reading: Reading, lines: Sequence[int], chances: Array) -> None:
+    def put(self, section: str, reading: Reading, parts: Sequence[Sequence[int]], chances: Array) -> None:
         """Label the tokens of a section's lines by the chances of the labels that it can have: tokens × labels."""
+        lines = [i for part in parts for i in part]
         chances = chances / chances.sum(axis=1, keepdims=True)
         rows = chances.tolist()
         if section in LIST_SECTIONS:
@@ -99,6 +103,19 @@ class FieldTagger:
             best = decoded(rows, [begin for i in lines for begin in begins_of(reading.views[i])])
         labels = (OUTSIDE, *FIELDS_OF[section])
         put(reading, lines, [labels[i] for i in best], [row[i] for row, i in zip(rows, best, strict=True)])
+        if section in ENTRY_SECTIONS:
+            find_places(reading, parts, by_line(reading, lines, [row[labels.index("place")] for row in rows]))
+
+
+def by_line(reading: Reading, lines: Sequence[int], values: Sequence[T]) -> dict[int, list[T]]:
+    """The values of some lines' tokens by line."""
+    out: dict[int, list[T]] = {}
+    at = 0
+    for i in lines:
+        end = at + len(reading.views[i].tokens)
+        out[i] = list(values[at:end])
+        at = end
+    return out
 
 
 def parts_of(reading: Reading, section: str) -> list[list[int]]:
@@ -153,11 +170,10 @@ def features_of(reading: Reading, lines: Sequence[int]) -> list[Item]:
 
 def put(reading: Reading, lines: Sequence[int], labels: Sequence[str], scores: Sequence[float]) -> None:
     """Store the labels of some lines' tokens with their lines."""
-    at = 0
-    for i in lines:
-        end = at + len(reading.views[i].tokens)
-        reading.fields[i], reading.field_scores[i] = list(labels[at:end]), list(scores[at:end])
-        at = end
+    for i, own in by_line(reading, lines, labels).items():
+        reading.fields[i] = own
+    for i, marks in by_line(reading, lines, scores).items():
+        reading.field_scores[i] = marks
 
 
 def head_of(reading: Reading, entry: Sequence[int]) -> list[int]:
