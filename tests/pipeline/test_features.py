@@ -57,7 +57,9 @@ def test_a_look_tells_what_it_is_used_for():
     assert {f for f in rows[0] if f.startswith("sw=")} != {f for f in rows[1] if f.startswith("sw=")}
 
 
-@pytest.mark.parametrize(("text", "form"), [("Google", "Xxx"), ("IBM", "XX"), ("2019", "9999"), ("B.Sc", "X.Xx")])
+@pytest.mark.parametrize(
+    ("text", "form"), [("Google", "Xxx"), ("IBM", "XX"), ("2019", "9999"), ("B.Sc", "X.Xx"), ("東京都", "zz")]
+)
 def test_shapes(text, form):
     assert shape(text) == form
 
@@ -84,3 +86,13 @@ def test_tokens_of_contacts_are_marked():
     told = [row & {"tel", "mail", "web"} for row in rows]
     assert told[:4] == [set(), {"tel"}, {"tel"}, {"mail"}]
     assert {"web"} in told[4:]
+
+
+def test_a_script_without_capitals_has_short_affixes():
+    row = token_features(views_of([line("工程师")]), ["experience:begin"])[0]
+    assert {"x3=师", "x4=程师", "p3=工程"} <= set(row)
+
+
+def test_words_of_cities_are_clues():
+    view = views_of([line("Chennai Phnom Penh Москва engineer")])[0]
+    assert ["city" in kinds for kinds in view.kinds] == [True, True, True, True, False]
