@@ -25,7 +25,7 @@ from models.vectors import Vectors
 from models.vectors import load as load_vectors
 from resume_parser.pipeline.cascade import FOLDER, MODELS, STAGES, file_of, trained
 from resume_parser.pipeline.components import blank
-from resume_parser.pipeline.labels import BODY, HEAD, role_of, section_of
+from resume_parser.pipeline.labels import BODY, HEAD, HEADING, role_of, section_of
 from resume_parser.pipeline.network import Network, save
 
 SETTINGS = {
@@ -37,6 +37,8 @@ VECTORS_FOR = ("lines",)
 """The models that read word vectors; the fields read as well without."""
 INTRUSION = 2.0
 """Taken off the weight of a move into an entry's middle from another section; chosen on held-out documents."""
+HEADED = 2.0
+"""The same of a move from a heading to what isn't its section."""
 GENERATED = 1_200
 OFFICE = 2_200
 
@@ -64,7 +66,8 @@ def train_model(name: str, sequences: Sequence[Labels], vectors: Vectors | None,
 
 
 def structured(network: Network) -> Network:
-    """The line model with moves into the middle of an entry from another section made unlikely.
+    """The line model with moves into the middle of an entry from another section made unlikely, and such from a heading
+    to another section.
 
     Labels of pages whose columns are mixed show such moves, and the chain learns them.
     """
@@ -72,8 +75,12 @@ def structured(network: Network) -> Network:
     chain = network.arrays["chain"].copy()
     for i, before in enumerate(labels):
         for j, after in enumerate(labels):
-            if role_of(after) in (HEAD, BODY) and section_of(before) != section_of(after):
+            if section_of(before) == section_of(after):
+                continue
+            if role_of(after) in (HEAD, BODY):
                 chain[i, j] -= INTRUSION
+            if role_of(before) == HEADING and role_of(after) != HEADING and section_of(before) != "contact":
+                chain[i, j] -= HEADED
     return replace(network, arrays={**network.arrays, "chain": chain})
 
 

@@ -24,6 +24,8 @@ EDGE = 3.0
 """Points: edges that differ less are the same."""
 RAGGED = 2.5
 """Of the height: how far apart the right ends of a date's lines in a margin may be."""
+LEAST_DATES = 2
+"""Dates flush with each other that make a margin."""
 NEAR = 3
 """Places in the stream: a date so shortly after its entry's head stays there."""
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]\d{2}(?!\d)|(?<!\w)['’]\d\d(?!\d)")
@@ -53,6 +55,11 @@ def with_dates_placed(segments: list[Segment]) -> list[Segment]:
         moved.add(index)
     if not moved:
         return segments
+    dated = [(date, text) for text, own in before.items() for date in own]
+    for index, other in _headings_of(segments, dated).items():
+        if index not in moved:
+            before[other] = [index, *before.get(other, ())]
+            moved.add(index)
     order = [
         place
         for index in range(len(segments))
@@ -60,6 +67,28 @@ def with_dates_placed(segments: list[Segment]) -> list[Segment]:
         for place in (*before.get(index, ()), index, *after.get(index, ()))
     ]
     return [segments[place] for place in order]
+
+
+def _headings_of(segments: Sequence[Segment], placed: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Headings flush with the dates of a left margin that the stream draws before text above them -> what they head.
+
+    ``placed``: the dates that were brought beside their texts, with those texts.
+    """
+    placed = [(date, text) for date, text in placed if _is_date(segments[date])]
+    edge = min((segments[date].x0 for date, _ in placed), default=0.0)
+    margin = [text for date, text in placed if segments[date].x0 - edge < EDGE]
+    if len(margin) < LEAST_DATES:
+        return {}
+    left = min(segments[text].x0 for text in margin)
+    texts = sorted((i for i, s in enumerate(segments) if s.x0 >= left - EDGE), key=lambda i: segments[i].base)
+    bases = [segments[i].base for i in texts]
+    found: dict[int, int] = {}
+    for index, segment in enumerate(segments):
+        alone = abs(segment.x0 - edge) < EDGE and segment.x1 < left and len(segment.words) <= WORDS
+        at = bisect_left(bases, segment.base - SAME_LINE * segment.size)
+        if alone and not _is_date(segment) and 0 < at < len(texts) and index < texts[at - 1] < texts[at]:
+            found[index] = texts[at]
+    return found
 
 
 def _with_dates_whole(segments: list[Segment]) -> list[Segment]:

@@ -154,3 +154,23 @@ def test_a_date_that_its_margin_breaks_is_one() -> None:
 def test_whole_dates_beneath_each_other_stay_apart() -> None:
     drawn = (to_end(120, 100, "2016 – 2018"), to_end(120, 112, "2014 – 2015"), at(130, 100, "Painter of Ferries"))
     assert not any("2018 2014" in line for line in texts(*drawn))
+
+
+def test_headings_that_a_margin_of_dates_holds_stand_before_what_they_head() -> None:
+    margin = [
+        at(50, 100, "2016 - 2018"),
+        at(50, 142, "2014 - 2016"),
+        at(50, 184, "Studies"),
+        at(50, 226, "2010 - 2014"),
+    ]
+    jobs = [at(180, 100, "Clerk at one place"), at(180, 114, "in some town"), at(180, 142, "Baker at another place")]
+    studies = [at(180, 156, "in the same town"), at(180, 226, "Physics at a school"), at(180, 240, "in a third town")]
+    assert texts(*margin, *jobs, *studies) == [
+        "2016 - 2018 | Clerk at one place",
+        "in some town",
+        "2014 - 2016 | Baker at another place",
+        "in the same town",
+        "Studies",
+        "2010 - 2014 | Physics at a school",
+        "in a third town",
+    ]
