@@ -52,6 +52,12 @@ def test_skills_are_found(sample, request):
     assert resume_parser.parse(sample.path).skills
 
 
+def test_the_name_beneath_a_side_bar_is_no_item_of_its_last_list():
+    profile = resume_parser.parse(NURSE)
+    assert profile.name
+    assert profile.name not in [*profile.interests, *profile.skills, *profile.languages]
+
+
 def test_bytes_file_and_path_give_the_same():
     with NURSE.open("rb") as file:
         assert resume_parser.parse(file) == resume_parser.parse(NURSE) == resume_parser.parse(NURSE.read_bytes())

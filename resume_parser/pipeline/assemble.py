@@ -36,7 +36,7 @@ def assemble(document: Document, reading: Reading, language: str) -> Profile:
     for number, entry in enumerate(entries_of(reading, "education")):
         put_education(profile, number, entry, lines)
     for section in LIST_SECTIONS:
-        values = list_of(reading, section)
+        values = list_of(reading, section, profile.name)
         for number, value in enumerate(values):
             getattr(profile, section).append(note(profile, f"/{section}/{number}", value, lines))
     put_languages(profile, reading)
@@ -109,18 +109,19 @@ def put_education(profile: Profile, number: int, entry: Found, lines: Sequence[L
     )
 
 
-def list_of(reading: Reading, section: str) -> list[Value]:
-    """The items of a list section, each once."""
+def list_of(reading: Reading, section: str, name: str | None) -> list[Value]:
+    """The items of a list section, each once; the person's ``name``, which may stand beneath a side bar, is none."""
     chosen = reading.lines_in(section)
     found = items(
         [reading.views[i] for i in chosen],
         [reading.fields[i] for i in chosen],
         [reading.field_scores[i] for i in chosen],
     )
+    own = fold(name or "")
     out: dict[str, Value] = {}
     for value in found:
         key = fold(value.text)
-        if key:
+        if key and key != own:
             out.setdefault(key, value)
     return list(out.values())
 
