@@ -201,7 +201,7 @@ def add_annotated(banks: Banks, path: Path) -> None:
     for row in path.read_text(encoding="utf-8").splitlines():
         record = json.loads(row)
         for start, end, label in record["spans"]:
-            phrase = " ".join(record["text"][start:end].split(" "))
+            phrase = record["text"][start:end]
             if label in ANNOTATED and "\n" not in phrase and len(phrase.split()) <= ANNOTATED_WORDS:
                 _add(banks, ANNOTATED[label], record["lang"], phrase.strip(" ,.-:"))
 

@@ -13,12 +13,10 @@ from itertools import groupby
 from resume_parser.document import Style
 from resume_parser.pipeline.labels import BEGIN, BODY, ENTRY_SECTIONS, HEAD, HEADING, role_of, section_of
 from resume_parser.pipeline.reading import Reading
-from resume_parser.pipeline.views import View
+from resume_parser.pipeline.views import View, is_dated_alone
 
 LEAST_LINES = 4
 """Lines of heads below which a section says too little about its entries."""
-ALONE = 4
-"""Signs beside a date up to which it stands alone in its line."""
 
 Look = tuple[Style, str, str]
 
@@ -60,8 +58,7 @@ def _look(view: View) -> Look:
     """What lines of one use share: their type, their kind, and whether they hold a date beside other words or alone."""
     if not view.dates:
         return view.style, view.line.kind, ""
-    rest = len(view.text) - sum(span.end - span.start for span in view.dates)
-    return view.style, view.line.kind, "alone" if rest < ALONE else "dated"
+    return view.style, view.line.kind, "alone" if is_dated_alone(view) else "dated"
 
 
 def _parted(lines: Sequence[int], begins: set[int]) -> list[list[int]]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from resume_parser.document import Style
 from resume_parser.pipeline.lexical import strongest
 from resume_parser.pipeline.network import Group, Item
-from resume_parser.pipeline.views import View
+from resume_parser.pipeline.views import View, is_dated_alone
 
 EDGE_WORDS = 2
 """So many words from each end of a line are features by position."""
@@ -168,8 +168,8 @@ def _content(view: View) -> Group:
     if view.dates:
         span = view.dates[0]
         both = "range" if span.first and (span.last or span.is_current) else "date"
-        rest = len(view.text) - sum(s.end - s.start for s in view.dates)
-        where = "only" if rest < 4 else "start" if span.start < 3 else "end" if len(view.text) - span.end < 3 else "mid"
+        end = len(view.text) - span.end
+        where = "only" if is_dated_alone(view) else "start" if span.start < 3 else "end" if end < 3 else "mid"
     return _content_group(
         view.heading,
         "" if view.heading else view.partial,

@@ -60,6 +60,8 @@ class View:
     """Share of the column's width that the line takes."""
 
 
+ALONE = 4
+"""Signs beside a date below which it stands alone in its line."""
 NOTHING: frozenset[str] = frozenset()
 DEGREE = frozenset({"degree"})
 
@@ -134,6 +136,11 @@ def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float,
         indent=first.x0 - left,
         fill=(last.x1 - first.x0) / (right - left) if right > left else 1.0,
     )
+
+
+def is_dated_alone(view: View) -> bool:
+    """Whether a line's dates leave fewer than ``ALONE`` signs of its text."""
+    return len(view.text) - sum([span.end - span.start for span in view.dates]) < ALONE
 
 
 def is_caps(text: str) -> bool:
