@@ -35,6 +35,8 @@ def parse_job(job: Job, options: Options) -> bytes:
         from resume_parser.export.rows import to_row
 
         text = json.dumps(to_row(profile), ensure_ascii=False)
+    elif job.form == "found":
+        text = json.dumps({"format": profile.extensions.format, "profile": profile.to_dict()}, ensure_ascii=False)
     else:
         text = profile.to_json(extensions=job.form == "extended")
     return text.encode("utf-8", "replace")

@@ -38,7 +38,8 @@ class Frame(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Job:
     """One document to read. ``form`` of the answer: ``profile`` (the documented JSON), ``extended`` (with
-    what goes beyond it), ``json-resume`` or ``row`` (of ``export.rows``).
+    what goes beyond it), ``found`` (the documented ``profile`` beside the ``format`` that was found), ``json-resume`` or
+    ``row`` (of ``export.rows``).
     """
 
     data: bytes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import uuid
@@ -41,18 +42,19 @@ class Folder:
         self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def put(self, key: str, source: BinaryIO) -> None:
-        target = self.root / key
-        target.parent.mkdir(exist_ok=True, mode=0o700)
-        partial = target.with_name(f".{uuid.uuid4().hex}")
+        target = os.path.join(self.root, key)
+        folder = os.path.dirname(target)
+        partial = f"{folder}/.{uuid.uuid4().hex}"
         try:
-            with partial.open("wb") as file:
+            with _opened(partial, folder) as file:
                 shutil.copyfileobj(source, file, CHUNK_BYTES)
                 file.flush()
                 os.fsync(file.fileno())
-            partial.rename(target)
-            _sync_folder(target.parent)
+            os.rename(partial, target)
+            _sync_folder(folder)
         except BaseException:
-            partial.unlink(missing_ok=True)
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(partial)
             raise
 
     def get(self, key: str) -> bytes:
@@ -79,7 +81,16 @@ class Folder:
             raise OSError("the folder of the files can't be written")
 
 
-def _sync_folder(folder: Path) -> None:
+def _opened(path: str, folder: str) -> BinaryIO:
+    """A new file; its folder is there but for the first time."""
+    try:
+        return open(path, "xb")
+    except FileNotFoundError:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        return open(path, "xb")
+
+
+def _sync_folder(folder: str) -> None:
     """The name of a new file is safe only once its folder is written."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import math
 import time
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from resume_parser.errors import ResumeParserError
 from resume_parser.options import DEFAULT, Limits, Options
@@ -22,7 +21,7 @@ class Parser(Protocol):
     """What the service needs of ``resume_parser.sandbox.Pool``. ``run`` blocks; many threads may call it."""
 
     def run(self, job: Job) -> bytes:
-        """The profile as JSON. Raises ResumeParserError; NoProcessError, which is no document's fault."""
+        """The answer of a worker, as JSON. Raises ResumeParserError; NoProcessError, which is no document's fault."""
 
     def close(self) -> None: ...
 
@@ -42,7 +41,7 @@ def try_out(parser: Parser) -> None:
         NoProcessError: no process can be made.
     """
     try:
-        parser.run(Job(SAMPLE, "sample.txt", "text/plain", form="extended"))
+        parser.run(Job(SAMPLE, "sample.txt", "text/plain", form="found"))
     except NoProcessError:
         raise
     except ResumeParserError:
@@ -66,7 +65,7 @@ def outcome_of(
     started, sync = time.perf_counter(), mode == "sync"
     with context.turns.turn(urgent=sync, seconds=context.settings.sync_seconds if sync else None):
         try:
-            answer = context.parser.run(Job(data, filename or None, content_type or None, form="extended"))
+            answer = context.parser.run(Job(data, filename or None, content_type or None, form="found"))
             outcome = _outcome(answer)
         except NoProcessError:
             raise
@@ -82,25 +81,19 @@ def _outcome(answer: bytes) -> Outcome:
 
     It is not made a model on the way: that would cost as much as a tenth of parsing does.
     """
-    profile = json.loads(answer)
-    profile.pop("evidence")
-    found = profile.pop("extensions")["format"]
-    for entry in (*profile["experiences"], *profile["educations"]):
-        del entry["is_current"]
-    cleaned = _clean(profile)
-    assert isinstance(cleaned, dict)
-    return Outcome(profile=cleaned, format=found)
+    found = _LENIENT.decode(answer.decode())
+    profile = _clean(found["profile"]) if b"\\u" in answer else found["profile"]
+    return Outcome(profile=profile, format=found["format"])
 
 
-def _clean(value: object) -> object:
+def _clean(value: Any) -> Any:
+    """Without NUL and lone surrogates, which only an escape can have brought."""
     if isinstance(value, str):
-        return value if value.isascii() and "\0" not in value else _clean_text(value)
+        return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, dict):
         return {key: _clean(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_clean(item) for item in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+    return [_clean(item) for item in value] if isinstance(value, list) else value
 
 
-def _clean_text(text: str) -> str:
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+_LENIENT = json.JSONDecoder(parse_constant=lambda _: None)
+"""Numbers that JSON does not know are none."""

@@ -6,6 +6,7 @@ The stand-in is for tests of what surrounds the parser: how long a parse takes i
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import time
@@ -27,7 +28,8 @@ class FakePool:
         time.sleep(self.seconds)
         if job.data.startswith(BROKEN):
             raise DamagedError("the file can't be read to its end")
-        return Profile(name="Ada Example", email="Ada@Example.com").to_json(extensions=True).encode()
+        profile = Profile(name="Ada Example", email="Ada@Example.com").to_dict()
+        return json.dumps({"format": "pdf", "profile": profile}).encode()
 
     def close(self) -> None:
         return None

@@ -37,7 +37,7 @@ class Parser:
         if self.failures:
             self.failures -= 1
             raise NoProcessError("the parser can't start its processes: no memory")
-        return Profile(name="Ada Example").to_json(extensions=True).encode()
+        return json.dumps({"format": "pdf", "profile": Profile(name="Ada Example").to_dict()}).encode()
 
     def close(self) -> None:
         return None
@@ -231,3 +231,44 @@ def test_a_profile_whose_job_ended_without_it_fails_with_its_reason(
     assert (_now(context, row).state, _now(context, row).error_code) == ("failed", "worker_crashed")
     with context.engine.connect() as connection:
         assert deliveries.count_waiting(connection) == 1
+
+
+def test_what_neither_json_nor_a_database_holds_is_taken_out_of_an_answer(
+    context: Context, client: Client, source: sources.Source, parser: Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = json.dumps(Profile(name="Ada\0 \ud800Example").to_dict() | {"tags": [float("nan"), "a\0"]})
+    monkeypatch.setattr(parser, "run", lambda job: f'{{"format": "pdf", "profile": {profile}}}'.encode())
+    answer = _sync(client, source)
+    assert answer.status_code == 202
+    shown = answer.json()["data"]["profile"]
+    assert (shown["name"], shown["tags"]) == ("Ada ?Example", [None, "a"])
+    with context.engine.connect() as connection:
+        row = profiles.with_id(connection, shown["profile_id"])
+    assert row is not None
+    assert row.parsed["name"] == "Ada ?Example"
+
+
+def test_a_source_removed_while_it_is_remembered_is_refused(
+    context: Context, client: Client, source: sources.Source
+) -> None:
+    fields = {"source_id": source.id, "profile_type": "json", "profile_json": "{"}
+    assert client.ask("POST", "/v1/profile", data=fields).status_code == 422
+    with context.engine.begin() as connection:
+        assert sources.remove(connection, source.id)
+    fields["profile_json"] = "{}"
+    answer = client.ask("POST", "/v1/profile", data=fields)
+    assert (answer.status_code, answer.json()["message"]) == (
+        400,
+        "Bad Request. Invalid source_id: it was just removed",
+    )
+
+
+def test_a_source_that_gets_sync_is_not_refused_from_memory(
+    context: Context, client: Client, source: sources.Source
+) -> None:
+    with context.engine.begin() as connection:
+        sources.set_sync(connection, source.id, False)
+    assert _sync(client, source).status_code == 400
+    with context.engine.begin() as connection:
+        sources.set_sync(connection, source.id, True)
+    assert _sync(client, source).status_code == 202

@@ -16,8 +16,9 @@ from resume_parser.service.store import keys, sources
 from resume_parser.service.store.keys import Key
 from resume_parser.service.store.sources import Source
 
-REMEMBER_SECONDS = 5.0  # a key revoked is refused this much later at the latest
+REMEMBER_SECONDS = 5.0  # a key revoked or a source's sync disabled is refused this much later at the latest
 REMEMBERED_KEYS = 1000
+REMEMBERED_SOURCES = 1000
 SHOWN_CHARACTERS = 8
 
 
@@ -77,6 +78,31 @@ class Gate:
 def _masked(text: str) -> str:
     """Enough to tell keys apart, too little to use one."""
     return echo(text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…")
+
+
+class SyncSources:
+    """Sources that may be parsed in the request, remembered shortly: asking for one costs as much as keeping a file."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._known: dict[tuple[str, str], tuple[float, Source]] = {}
+
+    def find(self, key: Key, source_id: str | None) -> Source:
+        """The source, if it is of the key's team.
+
+        Raises:
+            ApiError: 400.
+        """
+        known = self._known.get((key.team, source_id or ""))
+        if known and known[0] > time.monotonic():
+            return known[1]
+        with self._engine.connect() as connection:
+            source = source_of(connection, key, source_id)
+        if source.can_sync:
+            if len(self._known) >= REMEMBERED_SOURCES:
+                self._known.clear()
+            self._known[key.team, source.id] = (time.monotonic() + REMEMBER_SECONDS, source)
+        return source
 
 
 def source_of(connection: sa.Connection, key: Key, source_id: str | None) -> Source:

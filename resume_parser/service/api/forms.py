@@ -4,7 +4,6 @@ any name.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
 from collections.abc import AsyncIterator, MutableMapping
@@ -12,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import anyio
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException
@@ -57,7 +57,8 @@ def _bounded(request: Request, limit: int, seconds: float) -> Request:
 
     async def receive() -> MutableMapping[str, Any]:
         nonlocal taken
-        message = await asyncio.wait_for(request.receive(), max(0.0, deadline - time.monotonic()))
+        with anyio.fail_after(max(0.0, deadline - time.monotonic())):
+            message = await request.receive()
         taken += len(message.get("body", b""))
         if taken > limit:
             raise _TooLargeError
@@ -122,7 +123,7 @@ async def read_body(request: Request, settings: Settings) -> AsyncIterator[Body]
             yield Body(_json_fields(await bounded.body()), None)
     except _TooLargeError:
         raise _too_large(limit, int(told) if told.isdecimal() and int(told) else None) from None
-    except asyncio.TimeoutError:
+    except TimeoutError:
         error = bad_request(f"The request took more than {settings.upload_seconds:g} s to arrive")
         error.headers = {"Connection": "close"}
         raise error from None

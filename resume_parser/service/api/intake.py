@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from resume_parser.sandbox.crew import NoProcessError
 from resume_parser.service.api import fields as wire
 from resume_parser.service.api import shapes
-from resume_parser.service.api.access import source_of
+from resume_parser.service.api.access import SyncSources
 from resume_parser.service.api.answers import Answer, ApiError, away, bad_request, echo, too_busy, unprocessable
 from resume_parser.service.api.forms import Body
 from resume_parser.service.context import Context
@@ -54,6 +54,7 @@ class Intake:
 
     def __init__(self, context: Context, jobs: JobQueue) -> None:
         self.context, self.jobs = context, jobs
+        self._sources = SyncSources(context.engine)
         self._under_way = 0
         self._queue_seen = (0.0, 0)
         self.threads = ThreadPoolExecutor(context.settings.waiting_requests, thread_name_prefix="intake")
@@ -80,10 +81,11 @@ class Intake:
             ApiError: the request can't be taken.
         """
         fields = body.fields
-        with self.context.engine.connect() as connection:
-            source = source_of(connection, key, wire.text(fields, "source_id"))
-            if keys.over_quota(connection, key):
-                raise _over_quota()
+        source = self._sources.find(key, wire.text(fields, "source_id"))
+        if key.quota is not None:
+            with self.context.engine.connect() as connection:
+                if keys.over_quota(connection, key):
+                    raise _over_quota()
         kind = wire.text(fields, "profile_type")
         details = wire.details(fields)
         if kind == "json":
@@ -135,12 +137,16 @@ class Intake:
         """A transaction that counts one more profile of the key.
 
         Raises:
-            ApiError: 402, when requests beside this one have reached the quota meanwhile.
+            ApiError: 402, when requests beside this one have reached the quota meanwhile; 400, when the source
+                was removed meanwhile.
         """
-        with writing(self.context.engine) as connection:
-            yield connection
-            if not keys.count_profile(connection, key):
-                raise _over_quota()
+        try:
+            with writing(self.context.engine) as connection:
+                yield connection
+                if not keys.count_profile(connection, key):
+                    raise _over_quota()
+        except sa.exc.IntegrityError:
+            raise bad_request("Invalid source_id: it was just removed") from None
 
     def _keep(self, source: Source, upload: Upload) -> File:
         key = f"{source.id}/{profiles.new_id()}"

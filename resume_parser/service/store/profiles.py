@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,7 +19,9 @@ PENDING, PARSED, FAILED = "pending", "parsed", "failed"
 EMAIL_LENGTH = 320
 RACES = 5  # two clients that send the same new reference at once meet at most this often
 
-Row = sa.Row[Any]
+Row = sa.Row[Any] | SimpleNamespace
+"""A stored profile: an attribute for each column of ``profiles``."""
+_GIVEN_BY_THE_DATABASE = (profiles.c.id, profiles.c.reference, profiles.c.revision, profiles.c.created_at)
 
 
 def new_id() -> str:
@@ -91,13 +94,13 @@ def _details_values(details: Details) -> dict[str, Any]:
 @cache
 def _insertion(dialect: str) -> Any:
     """Built once: making the statement takes longer than running it."""
-    return insert_new(dialect, profiles).on_conflict_do_nothing().returning(profiles)
+    return insert_new(dialect, profiles).on_conflict_do_nothing().returning(*_GIVEN_BY_THE_DATABASE)
 
 
-def _update(connection: sa.Connection, source_id: str, reference: str, values: dict[str, Any]) -> Row | None:
+def _update(connection: sa.Connection, source_id: str, reference: str, values: dict[str, Any]) -> sa.Row[Any] | None:
     found = (profiles.c.source_id == source_id) & (profiles.c.reference == reference)
     change = profiles.update().where(found).values(**values, revision=profiles.c.revision + 1)
-    return connection.execute(change.returning(profiles)).one_or_none()
+    return connection.execute(change.returning(*_GIVEN_BY_THE_DATABASE)).one_or_none()
 
 
 def save(
@@ -142,11 +145,16 @@ def save(
         if details.reference is not None:
             row = _update(connection, source_id, details.reference, values)
             if row:
-                return row
+                return _stored(fresh, row)
         row = connection.execute(_insertion(connection.dialect.name), {**fresh, "id": new_id()}).one_or_none()
         if row:
-            return row
+            return _stored(fresh, row)
     raise RuntimeError("a reference was taken and freed again and again")
+
+
+def _stored(values: dict[str, Any], row: sa.Row[Any]) -> Row:
+    """A row as it was just written; the database need not tell again what it was told."""
+    return SimpleNamespace(**{**values, **row._mapping})
 
 
 def pending(connection: sa.Connection, profile_id: str, revision: int) -> Row | None:
