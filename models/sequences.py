@@ -19,11 +19,12 @@ STRAY_SHARE = 0.06
 
 
 class Labels(NamedTuple):
-    """A sequence to learn from: per item its features and its label."""
+    """A sequence to learn from: per item its features, its label and what is printed there."""
 
     features: list[list[str]]
     labels: list[str]
     person: str
+    texts: list[str]
 
 
 def gold(labelled: Labelled) -> Reading:
@@ -41,7 +42,8 @@ def gold_fields(labelled: Labelled, line: int) -> list[str]:
 def line_sequences(example: Example) -> Iterator[Labels]:
     if "lines" in example.labelled.teaches:
         reading = gold(example.labelled)
-        yield Labels(line_features(reading.views), reading.labels, example.person)
+        texts = [view.text for view in reading.views]
+        yield Labels(line_features(reading.views), reading.labels, example.person, texts)
 
 
 def with_strays(reading: Reading, entry: Sequence[int], rng: random.Random) -> list[tuple[int, str]]:
@@ -68,13 +70,15 @@ def field_sequences(example: Example) -> Iterator[Labels]:
             parts = [[(i, reading.labels[i]) for i in reading.lines_in(section)]]
         features: list[list[str]] = []
         labels: list[str] = []
+        texts: list[str] = []
         for part in parts:
             features += token_features([reading.views[i] for i, _ in part], [role for _, role in part])
             for i, _ in part:
                 silent = role_of(reading.labels[i]) == BODY
                 labels += [x if x in names and not silent else OUTSIDE for x in gold_fields(example.labelled, i)]
+                texts += [token.text for token in reading.views[i].tokens]
         if labels:
-            yield Labels(features, labels, example.person)
+            yield Labels(features, labels, example.person, texts)
 
 
 SEQUENCES: dict[str, Callable[[Example], Iterator[Labels]]] = {"lines": line_sequences, "fields": field_sequences}
