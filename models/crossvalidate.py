@@ -188,7 +188,7 @@ def overall(documents: Iterable[Mapping[str, Sequence[int]]]) -> float:
 
 
 def summary(results: Mapping[str, Profiles]) -> list[dict[str, Any]]:
-    """Per folder: overall F1 unseen and seen of the documents read both ways, what is lost, and its spread.
+    """Per folder and of all: overall F1 unseen and seen of the documents read both ways, what is lost, and its spread.
 
     The spread is the standard deviation of the loss over draws of people. A folder with no document read both ways has
     only the first figure.
@@ -196,21 +196,24 @@ def summary(results: Mapping[str, Profiles]) -> list[dict[str, Any]]:
     folders: dict[str, list[str]] = defaultdict(list)
     for key in results[UNSEEN]:
         folders[key.split("/")[0]].append(key)
-    rows = []
-    for folder, keys in folders.items():
-        both = [key for key in keys if key in results[SEEN]]
-        chosen = both or keys
-        row: dict[str, Any] = {
-            "folder": folder,
-            "documents": len(chosen),
-            UNSEEN: overall(results[UNSEEN][key] for key in chosen),
-        }
-        if both:
-            row[SEEN] = overall(results[SEEN][key] for key in both)
-            row["lost"] = row[SEEN] - row[UNSEEN]
-            row["spread"] = spread(results, both)
-        rows.append(row)
+    twice = {folder: [key for key in keys if key in results[SEEN]] for folder, keys in folders.items()}
+    rows = [
+        paired(results, folder, twice[folder]) if twice[folder] else alone(results, folder, folders[folder])
+        for folder in folders
+    ]
+    if sum(map(bool, twice.values())) > 1:
+        rows.append(paired(results, "all", [key for keys in twice.values() for key in keys]))
     return rows
+
+
+def alone(results: Mapping[str, Profiles], folder: str, keys: Sequence[str]) -> dict[str, Any]:
+    return {"folder": folder, "documents": len(keys), UNSEEN: overall(results[UNSEEN][key] for key in keys)}
+
+
+def paired(results: Mapping[str, Profiles], folder: str, keys: Sequence[str]) -> dict[str, Any]:
+    unseen, seen = (overall(results[arm][key] for key in keys) for arm in (UNSEEN, SEEN))
+    row = {"folder": folder, "documents": len(keys), UNSEEN: unseen, SEEN: seen}
+    return {**row, "lost": seen - unseen, "spread": spread(results, keys)}
 
 
 def spread(results: Mapping[str, Profiles], keys: Sequence[str]) -> float:

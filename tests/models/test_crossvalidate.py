@@ -107,6 +107,15 @@ def test_the_loss_is_told_of_documents_read_both_ways():
     assert "| real (1) | 1.000 | – | – |" in table([made, real], "person")
 
 
+def test_folders_read_both_ways_are_told_together():
+    results = {UNSEEN: {"a/1/x": right(0), "b/2/y": right(1)}, SEEN: {"a/1/x": right(1), "b/2/y": right(1)}}
+    assert [(row["folder"], row["documents"], row["lost"]) for row in summary(results)] == [
+        ("a", 1, 1.0),
+        ("b", 1, 0.0),
+        ("all", 2, 0.5),
+    ]
+
+
 def test_a_broken_run_goes_on_where_it_was(tmp_path, examples):
     done = []
 
