@@ -32,10 +32,11 @@ def extract(data: bytes, options: Options) -> Document:
         warnings.simplefilter("ignore")
         image = _open(data)
         format_ = (image.format or "image").lower()
-        pages = tuple(_page(number, frame, options) for number, frame in enumerate(_frames(image, options.limits)))
+        read = [_page(number, frame, options) for number, frame in enumerate(_frames(image, options.limits))]
+    pages = tuple(page for page, _ in read)
     if not any(page.words for page in pages):
         raise NoTextError("no text was found in the picture: send a sharper one, 150 dpi or more")
-    return Document(format_, pages=pages)
+    return Document(format_, pages=pages, warnings=tuple(dict.fromkeys(warning for _, warning in read if warning)))
 
 
 def _open(data: bytes) -> Image.Image:
@@ -67,10 +68,11 @@ def _grey(frame: Image.Image) -> Image.Image:
     return upright.convert("L")
 
 
-def _page(number: int, grey: Image.Image, options: Options) -> Page:
+def _page(number: int, grey: Image.Image, options: Options) -> tuple[Page, str]:
+    """The page and what its OCR warns of."""
     dpi = _dpi(grey)
     found = ocr.recognise(grey, options, dpi=dpi)
-    return Page(number, found.width, found.height, found.words, ocr=True)
+    return Page(number, found.width, found.height, found.words, ocr=True), found.warning
 
 
 def _dpi(image: Image.Image) -> float:

@@ -98,7 +98,7 @@ def _read(handle: c_void_p, options: Options) -> Document:
         if characters < 0:
             warnings.append(f"only the first {number} pages were read: see Limits.characters")
             break
-        pages.append(_recognised(handle, text, options) if _needs_ocr(text) else text.page)
+        pages.append(_recognised(handle, text, options, warnings) if _needs_ocr(text) else text.page)
     if not any(page.words for page in pages):
         raise NoTextError("no text was found in the PDF, not by OCR either: send a sharper scan")
     return Document("pdf", pages=tuple(pages), warnings=tuple(warnings), metadata=metadata)
@@ -114,8 +114,8 @@ def _needs_ocr(text: PageText) -> bool:
     return not text.page.words or text.unmapped > UNMAPPED_SHARE * text.characters
 
 
-def _recognised(handle: c_void_p, text: PageText, options: Options) -> Page:
-    """The page read by OCR from its rendering; as it was where that finds nothing."""
+def _recognised(handle: c_void_p, text: PageText, options: Options, warnings: list[str]) -> Page:
+    """The page read by OCR from its rendering; as it was where that finds nothing. What OCR warns of is added once."""
     from resume_parser.extract import ocr
 
     page = text.page
@@ -123,6 +123,8 @@ def _recognised(handle: c_void_p, text: PageText, options: Options) -> Page:
         return page
     dpi = min(OCR_DPI, POINTS_PER_INCH * (options.limits.pixels / (page.width * page.height)) ** 0.5)
     found = ocr.recognise(render(handle, page, dpi), options, dpi=dpi)
+    if found.warning and found.warning not in warnings:
+        warnings.append(found.warning)
     return Page(page.number, found.width, found.height, found.words, page.rules, ocr=True) if found.words else page
 
 

@@ -23,7 +23,7 @@ WORD_LEVEL = 5
 """Tesseract's number for a word among its levels page, block, paragraph, line, word."""
 OSD_SECONDS = 10.0
 OSD_CONFIDENCE = 1.0
-"""Of the orientation, on Tesseract's open scale: guesses stay below."""
+"""Of orientation and script, on Tesseract's open scale: guesses stay below."""
 OSD_DATA = "osd"
 """Listed among the languages, but only for finding the orientation."""
 
@@ -31,7 +31,10 @@ os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # read when OpenMP is loaded; mo
 
 
 class Token(NamedTuple):
-    """A word with its box in pixels, its confidence from 0 to 1 and the number of its line on the page."""
+    """A word with its box in pixels, its confidence from 0 to 1 and the number of its line on the page.
+
+    ``stroke``: the width of its letters' strokes in pixels, 0 where it wasn't measured.
+    """
 
     text: str
     x0: int
@@ -40,6 +43,19 @@ class Token(NamedTuple):
     y1: int
     confidence: float
     line: tuple[int, int, int]
+    stroke: float = 0.0
+
+
+class Seen(NamedTuple):
+    """By how many degrees, against the clock, a picture is to be turned to stand upright (0, 90, 180 or 270), and the
+    script's name in Tesseract's words, empty where that isn't sure.
+    """
+
+    turn: int
+    script: str
+
+
+UNSEEN = Seen(0, "")
 
 
 def recognise(grey: Image.Image, languages: tuple[str, ...], *, dpi: float, mode: int, seconds: float) -> list[Token]:
@@ -72,20 +88,18 @@ def installed_languages() -> frozenset[str]:
         raise OcrUnavailableError(f"a picture can't be read without Tesseract: {INSTALL_HINT}") from error
 
 
-def orientation(grey: Image.Image) -> int:
-    """By how many degrees, against the clock, a picture is to be turned to stand upright: 0, 90, 180 or 270.
-
-    0 where Tesseract can't tell, or where its data for that is missing.
-    """
+def seen(grey: Image.Image) -> Seen:
+    """How a picture lies and in which script it is; ``UNSEEN`` where Tesseract can't tell, or its data for that is missing."""
     import pytesseract
 
     if OSD_DATA not in pytesseract.get_languages():
-        return 0
+        return UNSEEN
     try:
         told = pytesseract.image_to_osd(grey, output_type=pytesseract.Output.DICT, timeout=OSD_SECONDS)
     except (pytesseract.TesseractError, RuntimeError, OSError):  # too few letters, or too slow
-        return 0
-    return -int(told["rotate"]) % 360 if float(told["orientation_conf"]) >= OSD_CONFIDENCE else 0
+        return UNSEEN
+    turn = -int(told["rotate"]) % 360 if float(told["orientation_conf"]) >= OSD_CONFIDENCE else 0
+    return Seen(turn, str(told["script"]) if float(told["script_conf"]) >= OSD_CONFIDENCE else "")
 
 
 def _tokens(tsv: str) -> list[Token]:

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from resume_parser.errors import DamagedError, NoTextError, TooLargeError
-from resume_parser.extract import ocr
 from resume_parser.extract.image import extract
+from resume_parser.extract.ocr_words import words_of
 from resume_parser.extract.tesseract import Token
 from resume_parser.layout import read
 from resume_parser.options import Limits, Options
@@ -59,7 +59,7 @@ def test_lines_of_a_page_scanned_askew_are_level(slope):
         for row in (1, 2, 3)
         for x in range(0, 1200, 120)
     ]
-    words = ocr.words_of(tokens, 0.5)
+    words = words_of(tokens, 0.5)
     for row in range(3):
         line = words[10 * row : 10 * row + 10]
         assert max(word.y0 for word in line) - min(word.y0 for word in line) < 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from resume_parser.document import Document, Page
-from resume_parser.extract.ocr import words_of
+from resume_parser.extract.ocr_words import words_of
 from resume_parser.extract.tesseract import Token
 from resume_parser.layout import read
 
@@ -47,3 +47,57 @@ def test_an_icon_before_a_heading_is_left_out() -> None:
 
 def test_a_page_without_tokens_has_no_words() -> None:
     assert words_of([], 0.5) == ()
+
+
+def test_sizes_that_measure_about_the_same_are_one() -> None:
+    tokens = [
+        ink("Engineer", 0, 0.72 * wobble, 0, line=(1, 1, row), base=100 * row)
+        for row, wobble in enumerate((1.0, 1.03, 0.98, 1.05, 0.96), 1)
+    ]
+    heading = ink("PROJECTS", 0, 0.72 * 1.4, 0, line=(1, 1, 9), base=900)
+    sizes = [word.style.size for word in words_of([*tokens, heading], 0.5)]
+    assert len(set(sizes[:-1])) == 1
+    assert sizes[-1] == pytest.approx(28, abs=1)
+
+
+def test_accents_on_capitals_make_no_larger_font() -> None:
+    words = words_of([ink("SOLUÇÕES", 0, 0.92, 0.21), ink("PROJECTS", 0, 0.72, 0, line=(1, 1, 2), base=700)], 0.5)
+    assert words[0].style.size == words[1].style.size
+
+
+def test_thick_strokes_are_bold() -> None:
+    regular = [ink("working", 200 * i, 0.72, 0.21)._replace(stroke=4.0) for i in range(1, 5)]
+    heavy = ink("Foreman", 0, 0.72, 0)._replace(stroke=5.5)
+    assert [word.style.bold for word in words_of([heavy, *regular], 0.5)] == [True, False, False, False, False]
+
+
+def test_a_dot_read_as_another_sign_is_a_bullet() -> None:
+    dot = Token("e", 0, 484, 12, 496, 0.5, LINE)
+    (line,) = read(
+        Document("png", pages=(Page(0, 600, 800, words_of([dot, ink("Welding", 40, 0.72, 0.21)], 0.5), ocr=True),))
+    )
+    assert (line.kind, line.text) == ("item", "Welding")
+
+
+def test_a_letter_that_is_a_word_is_no_bullet() -> None:
+    words = words_of([ink("e", 0, 0.52, 0), ink("Welding", 30, 0.72, 0.21)], 0.5)
+    assert [word.text for word in words] == ["e", "Welding"]
+
+
+def test_a_column_of_bullets_is_no_word() -> None:
+    column = Token("ooooo", 0, 100, 12, 300, 0.5, LINE)
+    assert [word.text for word in words_of([column, ink("Welding", 40, 0.72, 0.21)], 0.5)] == ["Welding"]
+
+
+def test_a_word_whose_box_holds_dirt_stays_in_its_line() -> None:
+    tokens = [ink("Welding", 160 * i, 0.72, 0.21) for i in range(5)]
+    tokens[2] = tokens[2]._replace(y1=tokens[2].y1 + 16)
+    (line,) = read(Document("png", pages=(Page(0, 600, 800, words_of(tokens, 0.5), ocr=True),)))
+    assert len(line.words) == 5
+
+
+def test_a_line_of_the_next_column_parts_no_list() -> None:
+    left = [ink("English", 0, 0.72, 0.21, line=(1, 1, row), base=100 + 50 * row) for row in (1, 2)]
+    right = ink("Community", 600, 0.72, 0.21, line=(2, 1, 1), base=175)
+    words = words_of([left[0], right, left[1]._replace(text="Spanish")], 0.5)
+    assert [word.text for word in words] == ["English", "Spanish", "Community"]

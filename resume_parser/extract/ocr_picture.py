@@ -1,0 +1,100 @@
+"""A grey picture of a page made dark on white: light text on dark ground turned over, shades and pale text evened out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+CELL_INCHES = 0.05
+"""Side of the squares in which the ground is told: about two strokes of a heading's letters."""
+SAMPLES = 5
+"""Pixels along a cell's side that its shade is told from."""
+ACROSS, DOWN = 17, 9
+"""Cells in which the ground is the middle of the shades: letters cover less than half of that along a line, while bands
+are wider and higher than half of it.
+"""
+NEAR = 5
+"""Cells across in which contrast is looked for: a line of text reaches each of its cells."""
+GRAINS = 1.3, 3.0
+"""Of the usual difference within a cell (most are paper): what is taken off as grain, and the least contrast of ink."""
+LEAST_CONTRAST = 40
+"""Of 255: where the strongest is less there is no ink but dirt."""
+ENOUGH = 200
+"""Of 255: contrast that is as good as any."""
+STRONGEST = 4.0
+"""Times that contrast is raised, at most."""
+WHITE = 255
+BUSIEST_INCHES = 1.5
+"""Height of the strip with the most text."""
+
+Cells = NDArray[np.float32]
+
+
+class _Ground(NamedTuple):
+    """Per cell: the shade of the paper, and by how much ink there is to be raised, below 0 where it is the lighter.
+
+    ``grain``: the most by which paper differs from its shade.
+    """
+
+    shade: NDArray[np.int16]
+    gain: Cells
+    grain: float
+
+
+def evened(grey: Image.Image, dpi: float) -> Image.Image:
+    """The picture (``L``) with dark text on white everywhere, of the same size."""
+    pixels = np.asarray(grey)
+    side = max(2, round(CELL_INCHES * dpi))
+    ground = _ground(pixels, side)
+    made = np.empty_like(pixels)
+    for row, (shade, gain) in enumerate(zip(ground.shade, ground.gain, strict=True)):
+        band = slice(row * side, (row + 1) * side)
+        across = np.repeat(shade, side)[: pixels.shape[1]]
+        factor = np.repeat(gain, side)[: pixels.shape[1]]
+        ink = (across - pixels[band]) * factor - ground.grain * abs(factor)
+        made[band] = WHITE - ink.clip(0, WHITE).astype(np.uint8)
+    return Image.fromarray(made)
+
+
+def _ground(pixels: NDArray[np.uint8], side: int) -> _Ground:
+    rows, columns = -(-pixels.shape[0] // side), -(-pixels.shape[1] // side)
+    padding = ((0, rows * side - pixels.shape[0]), (0, columns * side - pixels.shape[1]))
+    cells = np.pad(pixels, padding, mode="edge").reshape(rows, side, columns, side)
+    few = cells[:, :: max(1, side // SAMPLES), :, :: max(1, side // SAMPLES)].swapaxes(1, 2).reshape(rows, columns, -1)
+    middle = np.partition(few, few.shape[2] // 2, axis=2)[:, :, few.shape[2] // 2]
+    shade = _middles(middle).astype(np.int16)
+    lightest, darkest = cells.max(axis=(1, 3)), cells.min(axis=(1, 3))
+    above, below = _largest(lightest - shade), _largest(shade - darkest)
+    usual = float(np.median(lightest.astype(np.int16) - darkest)) / 2
+    grain, least = (times * usual for times in GRAINS)
+    contrast = np.maximum(above, below) - grain
+    gain = (ENOUGH / np.maximum(contrast, 1)).clip(1, STRONGEST)
+    gain[contrast < max(LEAST_CONTRAST, least) - grain] = 1
+    return _Ground(shade, np.where(above > below, -gain, gain).astype(np.float32), grain)
+
+
+def _middles(cells: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The median of the cells around each one, of which every other is looked at."""
+    padded = np.pad(cells, ((DOWN // 2, DOWN // 2), (ACROSS // 2, ACROSS // 2)), mode="edge")
+    around = np.lib.stride_tricks.sliding_window_view(padded, (DOWN, ACROSS))[:, :, ::2, ::2]
+    few = around.reshape(*cells.shape, -1)
+    return np.partition(few, few.shape[2] // 2, axis=2)[:, :, few.shape[2] // 2]
+
+
+def _largest(cells: NDArray[np.int16]) -> Cells:
+    """The largest value around each cell."""
+    picture = Image.fromarray(cells.clip(0, WHITE).astype(np.uint8)).filter(ImageFilter.MaxFilter(NEAR))
+    return np.asarray(picture, dtype=np.float32)
+
+
+def busiest(grey: Image.Image, dpi: float) -> Image.Image:
+    """The strip across an evened page in which ink and paper change most often: its body's text."""
+    height = min(grey.height, round(BUSIEST_INCHES * dpi))
+    ink = np.asarray(grey) < WHITE // 2
+    changes = np.count_nonzero(ink[:, 1:] != ink[:, :-1], axis=1).cumsum()
+    inside = changes[height - 1 :] - np.concatenate(([0], changes[: len(changes) - height]))
+    top = int(inside.argmax())
+    return grey.crop((0, top, grey.width, top + height))
