@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from resume_parser.extract.encoding import decode
 from resume_parser.extract.mime import Leaf
 from resume_parser.extract.ole import Compound
+from resume_parser.extract.rtf_compressed import unpacked
 
 _PROPERTY = re.compile(r"__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})", re.IGNORECASE)
 _ATTACHMENT = "__attach_version1.0_"
 _MESSAGE_IN_ATTACHMENT = "__substg1.0_3701000d"
-_BODY, _HTML, _CONTENT, _MEDIA_TYPE, _NAMES = "1000", "1013", "3701", "370E", ("3707", "3704", "3001")
+_BODY, _RTF, _HTML, _CONTENT, _MEDIA_TYPE, _NAMES = "1000", "1009", "1013", "3701", "370E", ("3707", "3704", "3001")
 """Property numbers (MS-OXPROPS)."""
 
 _WIDE = "001F"
@@ -35,6 +36,8 @@ def leaves(compound: Compound) -> Iterator[Leaf]:
                     if properties[number].upper().endswith(_WIDE):
                         content = content.decode("utf-16-le", "replace").encode()
                     yield Leaf(media_type, "", content, message=storage)
+            if _RTF in properties and _HTML not in properties and _BODY not in properties:
+                yield Leaf("application/rtf", "message.rtf", unpacked(compound.get(properties[_RTF])), message=storage)
     for storage, properties in storages.items():
         if storage.rpartition("/")[2].lower().startswith(_ATTACHMENT) and _CONTENT in properties:
             names = [_text(compound, properties[number]) for number in _NAMES if number in properties]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -137,6 +138,12 @@ def test_an_outlook_message():
     )
     assert document.format == "msg"
     assert document.lines[0].text == "Jo Li"
+
+
+def test_an_outlook_message_with_rich_text_only():
+    rich = b"{\\rtf1 Jo Li\\par 2019 - 2021 Welder}"
+    packed = struct.pack("<4I", len(rich) + 12, len(rich), 0x414C454D, 0) + rich
+    assert texts(outlook({"__substg1.0_10090102": packed})) == ["Jo Li", "2019 - 2021 Welder"]
 
 
 def test_an_outlook_message_in_an_outlook_message():
