@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from resume_parser.document import SOFT_HYPHEN
-from resume_parser.layout.segments import Segment
+from resume_parser.layout.segments import MAX_BESIDE, Segment
 from resume_parser.normalize.dates import find_ranges
 
 SAME_LINE = 0.35
@@ -154,7 +154,8 @@ class _Lines:
         self._bases = [segments[index].base for index in self._by_base]
 
     def _between(self, low: float, high: float) -> list[int]:
-        return self._by_base[bisect_left(self._bases, low) : bisect_left(self._bases, high)]
+        first = bisect_left(self._bases, low)
+        return self._by_base[first : min(bisect_left(self._bases, high), first + MAX_BESIDE)]
 
     def beside(self, index: int) -> tuple[int | None, int | None]:
         """The nearest segments to the left and to the right on one line."""
