@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from resume_parser.pipeline.agreement import agreed
 from resume_parser.pipeline.boundaries import settle
 from resume_parser.pipeline.decode import decoded
 from resume_parser.pipeline.employers import find_places
@@ -96,6 +97,9 @@ class FieldTagger:
         """Label the tokens of a section's lines by the chances of the labels that it can have: tokens × labels."""
         lines = [i for part in parts for i in part]
         chances = chances / chances.sum(axis=1, keepdims=True)
+        if section in ENTRY_SECTIONS:
+            chances = agreed([[reading.views[i] for i in part] for part in parts], chances)
+            chances = chances / chances.sum(axis=1, keepdims=True)
         rows = chances.tolist()
         if section in LIST_SECTIONS:
             best = chances.argmax(axis=1).tolist()

@@ -15,30 +15,9 @@ from resume_parser.document import Style
 from resume_parser.pipeline.lexical import strongest, verdict_of
 from resume_parser.pipeline.line_features import step
 from resume_parser.pipeline.network import Group, Item
-from resume_parser.pipeline.tokens import Token, spans_of, under
+from resume_parser.pipeline.tokens import spans_of, under
 from resume_parser.pipeline.views import PHONE, URL, View, folded
 
-SEPARATORS = frozenset(",;|–—•·()[]:/-‑●▪■◆*~><")
-JOINERS = frozenset(
-    {
-        "at",
-        "chez",
-        "bei",
-        "en",
-        "em",
-        "bij",
-        "presso",
-        "in",
-        "for",
-        "from",
-        "with",
-        "of",
-        "to",
-        "na",
-        "no",
-        "à",
-    }
-)
 POSITION_STEPS = (0, 1, 2, 4, 7, 12)
 LENGTH_STEPS = (1, 2, 3, 5, 8, 13)
 SIZE_STEPS = (0.97, 1.03, 1.2)
@@ -143,7 +122,7 @@ def chunks_of(view: View) -> list[Chunk]:
     """For each token the chunk in which it stands."""
     out: list[Chunk] = []
     number = 0
-    for (start, before), (end, after) in pairwise(_edges(view)):
+    for (start, before), (end, after) in pairwise(view.edges):
         if start >= end:
             continue
         kinds = tuple(sorted(frozenset().union(*view.kinds[start:end])))
@@ -155,32 +134,8 @@ def chunks_of(view: View) -> list[Chunk]:
 
 def begins_of(view: View) -> list[bool]:
     """For each token whether a chunk begins with it."""
-    starts = {start for start, _ in _edges(view)}
+    starts = {start for start, _ in view.edges}
     return [i in starts for i in range(len(view.tokens))]
-
-
-def _edges(view: View) -> list[tuple[int, str]]:
-    """The tokens at which chunks begin and what parts each from the one before; the line's end comes last."""
-    tokens, line = view.tokens, view.line
-    edges: list[tuple[int, str]] = [(0, "edge")]
-    previous: Token | None = None
-    breaks = frozenset(line.breaks)
-    for i, token in enumerate(tokens):
-        if token.text in SEPARATORS:
-            edges.append((i, token.text))
-            edges.append((i + 1, token.text))
-        elif previous is not None and token.word != previous.word:
-            if token.word in breaks:
-                edges.append((i, "gap"))
-            elif (style := line.words[token.word].style) is not (before := line.words[previous.word].style) and (
-                style != before
-            ):
-                edges.append((i, "style"))
-            elif token.text.lower() in JOINERS:
-                edges.append((i, "join"))
-        previous = token
-    edges.append((len(tokens), "edge"))
-    return edges
 
 
 def _own_groups(view: View, styles: dict[Style, int], shared: Group) -> list[Item]:

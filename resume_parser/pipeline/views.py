@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from resume_parser.document import Line, Style
 from resume_parser.normalize.dates import RangeSpan, find_ranges
 from resume_parser.normalize.text import fold
+from resume_parser.pipeline.chunks import edges_of
 from resume_parser.pipeline.lexical import verdict_of
 from resume_parser.pipeline.tokens import Token, tokens_of
 from resume_parser.resources.lexicon import clue_words, degrees, headings
@@ -27,7 +28,7 @@ NOW = ("now", "present", "current")
 DEGREE_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """One line, measured. Sizes relative to the document's body text; ``words`` folded, by token."""
 
@@ -58,6 +59,11 @@ class View:
     """From the column's left edge, in points."""
     fill: float
     """Share of the column's width that the line takes."""
+
+    @cached_property
+    def edges(self) -> list[tuple[int, str]]:
+        """Where the line's chunks begin; only lines of fields are asked."""
+        return edges_of(self.line, self.tokens)
 
 
 ALONE = 4

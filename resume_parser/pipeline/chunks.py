@@ -1,0 +1,56 @@
+"""Where the chunks of a line begin: what stands between separators, which people set title, company and place apart by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from resume_parser.document import Line
+from resume_parser.pipeline.tokens import Token
+
+SEPARATORS = frozenset(",;|–—•·()[]:/-‑●▪■◆*~><")
+JOINERS = frozenset(
+    {
+        "at",
+        "chez",
+        "bei",
+        "en",
+        "em",
+        "bij",
+        "presso",
+        "in",
+        "for",
+        "from",
+        "with",
+        "of",
+        "to",
+        "na",
+        "no",
+        "à",
+    }
+)
+
+
+def edges_of(line: Line, tokens: Sequence[Token]) -> list[tuple[int, str]]:
+    """The tokens at which chunks begin and what parts each from the one before; the line's end comes last.
+
+    A separator is a chunk of its own; what parts without one is called ``gap``, ``style``, ``join`` or ``edge``.
+    """
+    edges: list[tuple[int, str]] = [(0, "edge")]
+    previous: Token | None = None
+    breaks = frozenset(line.breaks)
+    for i, token in enumerate(tokens):
+        if token.text in SEPARATORS:
+            edges.append((i, token.text))
+            edges.append((i + 1, token.text))
+        elif previous is not None and token.word != previous.word:
+            if token.word in breaks:
+                edges.append((i, "gap"))
+            elif (style := line.words[token.word].style) is not (before := line.words[previous.word].style) and (
+                style != before
+            ):
+                edges.append((i, "style"))
+            elif token.text.lower() in JOINERS:
+                edges.append((i, "join"))
+        previous = token
+    edges.append((len(tokens), "edge"))
+    return edges
