@@ -73,7 +73,7 @@ def network(task: Task) -> Rival:
         kept, size = load(path), path.stat().st_size
 
     def label(sequence: Labels) -> list[str]:
-        rows, _ = kept.rows_of_labels([(tuple(item),) for item in sequence.features])
+        rows, _ = kept.best_labels(kept.probabilities([(tuple(item),) for item in sequence.features]))
         return [labels[row] for row in rows]
 
     return Rival(label, size)

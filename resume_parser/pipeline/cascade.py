@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from resume_parser.pipeline.agreement import agreed
+from resume_parser.pipeline import field_agreement, line_agreement
 from resume_parser.pipeline.boundaries import settle
 from resume_parser.pipeline.decode import decoded
 from resume_parser.pipeline.employers import find_places
@@ -71,7 +71,9 @@ class LineLabeller:
         self.network = network
 
     def label(self, reading: Reading) -> None:
-        labels, reading.scores = trained(self).rows_of_labels(line_groups(reading.views))
+        network = trained(self)
+        chances = line_agreement.agreed(reading.views, network.probabilities(line_groups(reading.views)))
+        labels, reading.scores = network.best_labels(chances)
         reading.labels = [LINE_LABELS[i] for i in labels]
         settle(reading)
 
@@ -98,7 +100,7 @@ class FieldTagger:
         lines = [i for part in parts for i in part]
         chances = chances / chances.sum(axis=1, keepdims=True)
         if section in ENTRY_SECTIONS:
-            chances = agreed([[reading.views[i] for i in part] for part in parts], chances)
+            chances = field_agreement.agreed([[reading.views[i] for i in part] for part in parts], chances)
             chances = chances / chances.sum(axis=1, keepdims=True)
         rows = chances.tolist()
         if section in LIST_SECTIONS:

@@ -132,9 +132,8 @@ class Network:
         ends = accumulate([len(items) for items in sequences])
         return [whole[end - len(items) : end] for items, end in zip(sequences, ends, strict=True)]
 
-    def rows_of_labels(self, items: Sequence[Item]) -> tuple[list[int], list[float]]:
+    def best_labels(self, chances: Array) -> tuple[list[int], list[float]]:
         """The best row of labels and the chance of each label in it; by the chain of labels where the network has one."""
-        chances = self.probabilities(items)
         if not len(chances):
             return [], []
         best = best_row(chances, self.arrays["chain"]) if "chain" in self.arrays else chances.argmax(axis=1).tolist()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from resume_parser.document import Line, Style, Word
-from resume_parser.pipeline.agreement import agreed
+from resume_parser.pipeline.field_agreement import agreed
 from resume_parser.pipeline.views import View, views_of
 
 PLAIN, BOLD = Style("Arial", 10.0), Style("Arial", 10.0, bold=True)
