@@ -48,3 +48,18 @@ def test_phrases_from_abroad_are_in_their_script(tongue, script):
 def test_every_language_has_studies_and_schools():
     assert set(abroad.LOCALE) == set(abroad.STUDIES) == set(abroad.SCHOOLS) == set(abroad.SUBJECTS)
     assert {abroad.drawn(random.Random(seed)) for seed in range(400)} == set(abroad.LOCALE)
+
+
+def test_sentences_are_taken_from_where_they_tell_of_work_or_of_the_person(tmp_path):
+    text = (
+        "Jo Ash\n\nSUMMARY\n\nWelder with a steady hand and ten years at sea.\n\nWORK EXPERIENCE\n\n"
+        "Welder at Harbour Works in the town of Hull\n• Repaired the hulls of forty fishing boats.\n• Short one\n\n"
+        "EDUCATION\n\nLearned the trade at the school of the harbour"
+    )
+    at = text.index("Welder at")
+    path = tmp_path / "marked.jsonl"
+    path.write_text(json.dumps({"text": text, "lang": "en", "spans": [[at, at + 6, "JOB_TITLE"]]}))
+    banks = Banks()
+    add_annotated(banks, path)
+    assert banks.phrases["summary", "en"] == ["Welder with a steady hand and ten years at sea."]
+    assert banks.phrases["body", "en"] == ["Repaired the hulls of forty fishing boats."]
