@@ -30,6 +30,10 @@ JOINERS = frozenset(
 )
 
 
+BETWEEN_ITEMS = frozenset({"gap", *"•|·●▪■◆"})
+"""What no item of a list goes on over."""
+
+
 def edges_of(line: Line, tokens: Sequence[Token]) -> list[tuple[int, str]]:
     """The tokens at which chunks begin and what parts each from the one before; the line's end comes last.
 

@@ -6,7 +6,7 @@ title, company and place apart by them, so what one word of a chunk tells holds 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -132,9 +132,9 @@ def chunks_of(view: View) -> list[Chunk]:
     return out
 
 
-def begins_of(view: View) -> list[bool]:
-    """For each token whether a chunk begins with it."""
-    starts = {start for start, _ in view.edges}
+def begins_of(view: View, after: Container[str] | None = None) -> list[bool]:
+    """For each token whether a chunk begins with it; with ``after`` only one that one of these parts from what it follows."""
+    starts = {start for start, before in view.edges if after is None or before in after}
     return [i in starts for i in range(len(view.tokens))]
 
 
