@@ -110,6 +110,7 @@ RECIPES = (
     Recipe("fr-chef-band.pdf", "chef", "band", "pdf", page("band.html")),
     Recipe("de-electrician-margin.pdf", "electrician", "margin", "pdf", page("margin.html")),
     Recipe("en-scientist-latex.pdf", "scientist", "latex", "pdf", typeset("latex.typ")),
+    Recipe("en-planner-network.pdf", "planner", "network", "pdf", typeset("network.typ")),
     Recipe("nl-marketing-right.pdf", "marketing", "right", "pdf", page("right.html")),
     Recipe("pt-architect-compact.pdf", "architect", "compact", "pdf", page("compact.html")),
     Recipe("it-lawyer-band.pdf", "lawyer", "band", "pdf", page("band.html")),

@@ -16,6 +16,11 @@ from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.values import NONE, Value, joined, runs
 from resume_parser.pipeline.views import View
 
+BROKEN_LINES = 3
+"""So many lines more may a link take."""
+GOES_ON = re.compile(r"[a-z0-9][a-z0-9_\-]{0,60}/?")
+"""How a link that a hyphen breaks at a line's end goes on."""
+
 
 @dataclass(frozen=True)
 class Contact:
@@ -76,8 +81,9 @@ def _urls(views: Sequence[View], reading: Reading) -> list[Value]:
     """The links printed in the contact lines, and the targets of those whose words are no address."""
     out: dict[str, Value] = {}
     printed: set[tuple[int, int]] = set()
-    for span, value in spans_in(views, reading, find_urls, lambda v: v.url or "." in v.text):
-        out.setdefault(_key(span.text), value)
+    for _, value in spans_in(views, reading, find_urls, lambda v: v.url or "." in v.text):
+        value = _whole_url(value, reading)
+        out.setdefault(_key(value.text), value)
         printed.update(value.words)
     for view in views:
         targets: dict[str, list[tuple[int, int]]] = {}
@@ -87,6 +93,29 @@ def _urls(views: Sequence[View], reading: Reading) -> list[Value]:
         for link, words in targets.items():
             out.setdefault(_key(link), Value(link, tuple(words), reading.scores[view.index]))
     return list(out.values())
+
+
+def _whole_url(value: Value, reading: Reading) -> Value:
+    """A link that ends with its line, and what the next lines begin with, as far as that leads to the same target; without
+    one, what follows a hyphen.
+    """
+    line, word = value.words[-1]
+    words = reading.views[line].line.words
+    if word != len(words) - 1 or not words[word].text.endswith(value.text[-1]):
+        return value
+    target, text, places = _key(words[word].link), value.text, list(value.words)
+    for view in reading.views[line + 1 : line + 1 + BROKEN_LINES]:
+        first = view.line.words[0]
+        longer = text + first.text
+        if target and _key(longer) == target:
+            return value._replace(text=longer, words=(*places, (view.index, 0)))
+        if not target.startswith(_key(longer)):
+            break
+        text, places = longer, [*places, (view.index, 0)]
+    below = reading.views[line + 1].line.words[0].text if line + 1 < len(reading.views) else ""
+    if not target and "/" in value.text and value.text.endswith("-") and GOES_ON.fullmatch(below):
+        return value._replace(text=value.text + below, words=(*value.words, (line + 1, 0)))
+    return value
 
 
 def _key(url: str) -> str:

@@ -113,3 +113,22 @@ def test_without_a_label_the_line_that_the_address_speaks_for_is_taken() -> None
 
 def test_no_name_is_guessed_from_plain_text() -> None:
     assert contact("Sea Shore", "Harbour Street", "mail@example.org").name.text == ""
+
+
+@pytest.mark.parametrize("target", ["", "https://www.example.org/in/ann-marie-ash/"])
+def test_a_link_goes_on_over_the_end_of_its_line(target: str) -> None:
+    found = contact(line("www.example.org/in/ann-", target), line("marie-ash (Profile)", target))
+    assert [(url.text, url.words) for url in found.urls] == [("www.example.org/in/ann-marie-ash", ((0, 0), (1, 0)))]
+
+
+def test_a_link_takes_three_lines_where_its_target_says_so() -> None:
+    target = "https://example.org/in/ann/marie/ash"
+    found = contact(*(line(text, target) for text in ("example.org/in/", "ann/marie/", "ash")))
+    assert [url.text for url in found.urls] == ["example.org/in/ann/marie/ash"]
+
+
+@pytest.mark.parametrize(
+    ("url", "below"), [("www.example.org/in/ann", "marie"), ("www.example.org/in/ann-", "Marie Ash")]
+)
+def test_a_link_that_may_be_whole_is_left_alone(url: str, below: str) -> None:
+    assert [found.text for found in contact(url, below).urls] == [url]
