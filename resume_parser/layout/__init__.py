@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from resume_parser.document import Document, Line, Page
 from resume_parser.layout.cells import with_rows_joined
+from resume_parser.layout.flow import with_columns_continued
 from resume_parser.layout.hidden import without_hidden
 from resume_parser.layout.lines import lines_of
 from resume_parser.layout.margins import with_dates_placed
@@ -25,7 +26,8 @@ def read(document: Document) -> tuple[Line, ...]:
     if document.lines:
         return with_rows_joined(without_rules(without_hidden(document.lines)))
     pages = [_page_lines(page) for page in document.pages]
-    return without_rules(line for page in without_running(document.pages, pages) for line in page)
+    pages = with_columns_continued(without_running(document.pages, pages))
+    return without_rules(line for page in pages for line in page)
 
 
 def _page_lines(page: Page) -> list[Line]:

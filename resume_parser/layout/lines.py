@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -18,6 +19,8 @@ _NUMBER = re.compile(r"\(?\d{1,2}[.)]|[a-z]\)")
 _GLUED_BULLET = re.compile(r"^[•‣⁃▪▫■□●○◉◆◇❖❑❒➢➤➔►▶▸▹✓✔☑✦✧◾◼⚫](?=\w)")
 USUAL_LEADING = (0.9, 2.2)
 """Distances of baselines, in heights, that can be those of running text."""
+LOOKED_AT = 200
+"""Rows of a column that are looked at, at most: time stays linear."""
 SMALL_JUMP = 4.0
 """Heights: what jumps up less stays in its column (a date beside a title of two lines, a table's cell)."""
 
@@ -27,6 +30,7 @@ class _Columns:
 
     def __init__(self) -> None:
         self._spans: list[tuple[float, float]] = []
+        self._rows: list[deque[tuple[float, float, float]]] = []
         self._last_base = -1e9
         self._current = -1
 
@@ -39,19 +43,30 @@ class _Columns:
         small = first.base > self._last_base - SMALL_JUMP * first.size
         self._last_base = max(first.base, self._last_base) if small else first.base
         left, right = first.x0, last.x1
-        if self._current < 0:
-            self._spans.append((left, right))
-            self._current = 0
-        elif jumps_up and not small:
-            best = max(range(len(self._spans)), key=lambda index: self._shared(index, left, right))
-            if self._shared(best, left, right) > 0.5 * (right - left):
+        if self._current < 0 or (jumps_up and not small):
+            known = range(len(self._spans))
+            best = max(known, key=lambda index: self._shared(index, left, right), default=-1)
+            if (
+                best >= 0
+                and self._shared(best, left, right) > 0.5 * (right - left)
+                and self._goes_on(best, first, right)
+            ):
                 self._current = best
             else:
                 self._spans.append((left, right))
+                self._rows.append(deque(maxlen=LOOKED_AT))
                 self._current = len(self._spans) - 1
         a, b = self._spans[self._current]
         self._spans[self._current] = (min(a, left), max(b, right))
+        self._rows[self._current].append((first.base, left, right))
         return self._current
+
+    def _goes_on(self, index: int, first: Segment, right: float) -> bool:
+        """Whether a row that the reading jumps up to is over or under the column's own, not beside them: lines above may be
+        wider than the column.
+        """
+        lower = [(a, b) for base, a, b in self._rows[index] if base > first.base]
+        return not lower or any(a < right and first.x0 < b for a, b in lower)
 
     def _shared(self, index: int, left: float, right: float) -> float:
         a, b = self._spans[index]

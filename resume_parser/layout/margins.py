@@ -47,7 +47,7 @@ def with_dates_placed(segments: list[Segment]) -> list[Segment]:
         if left is not None and _is_date(segments[left]):
             left = None
         other = left if left is not None else right
-        if other is None or other in moved or lines.is_in_place(index) or lines.heads_a_column(index):
+        if other is None or other in moved or lines.is_in_place(index) or lines.heads_text(index):
             continue
         if other == left and 0 < index - left <= NEAR and _runs_on(segments[left:index]):
             continue
@@ -188,10 +188,14 @@ class _Lines:
             if other != date and len(found.words) <= WORDS and abs(found.x1 - segment.x1) < EDGE
         ]
 
-    def heads_a_column(self, index: int) -> bool:
-        """Whether text without a date begins right beneath or above at the same left edge."""
+    def heads_text(self, index: int) -> bool:
+        """Whether text without a date begins right beneath or above at the same left edge, or is drawn next, right beneath."""
         segment = self._segments[index]
         reach = NEXT_LINE * segment.size
+        for below in self._segments[index + 1 : index + 2]:
+            beneath = 0 < below.base - segment.base < reach and below.x0 < segment.x1 and segment.x0 < below.x1
+            if beneath and not _is_date(below):
+                return True
         return any(
             abs(found.x0 - segment.x0) < EDGE and not _is_date(found)
             for other in self._between(segment.base - reach, segment.base + reach)

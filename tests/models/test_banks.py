@@ -9,7 +9,7 @@ import unicodedata
 import pytest
 
 from models import abroad
-from models.banks import Banks, add_annotated
+from models.banks import Banks, add_annotated, faker
 
 
 def test_marked_phrases_fill_the_banks(tmp_path):
@@ -43,6 +43,12 @@ def test_phrases_from_abroad_are_in_their_script(tongue, script):
     for section, label in (("education", "title"), ("education", "place"), ("experience", "location")):
         text = abroad.draw(label, section, tongue, rng)
         assert any(script in unicodedata.name(c, "") for c in text), text
+
+
+def test_towns_are_drawn_alike_in_every_process():
+    fake = faker("it_IT")
+    fake.seed_instance(1)
+    assert [fake.city() for _ in range(2)] == ["Corbara", "Calea"]
 
 
 def test_every_language_has_studies_and_schools():
