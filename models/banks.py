@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from models.sentences import sentences_in, told
+
 LOCALES = {
     "en": ("en_US", "en_GB", "en_IN", "en_AU", "en_CA"),
     "fr": ("fr_FR", "fr_CA", "fr_BE"),
@@ -91,7 +93,9 @@ OWN_SHARE = 0.35
 @lru_cache(maxsize=64)
 def faker(locale: str) -> Any:
     from faker import Faker
+    from faker.providers.address.it_IT import Provider
 
+    Provider.cities.sort()  # Faker takes them from a set, whose order differs from process to process
     return Faker(locale)
 
 
@@ -196,10 +200,12 @@ def rows(path: Path, column: str) -> list[str]:
 
 
 def add_annotated(banks: Banks, path: Path) -> None:
-    """Add the marked phrases of annotated texts: a JSON object a line, with ``text``, ``lang`` and ``spans`` of
-    ``[start, end, label]``."""
+    """Add the marked phrases and the sentences of annotated texts: a JSON object a line, with ``text``, ``lang`` and
+    ``spans`` of ``[start, end, label]``."""
     for row in path.read_text(encoding="utf-8").splitlines():
         record = json.loads(row)
+        for kind, sentence in sentences_in(record["text"], record["spans"]):
+            _add(banks, kind, record["lang"], sentence)
         for start, end, label in record["spans"]:
             phrase = record["text"][start:end]
             if label in ANNOTATED and "\n" not in phrase and len(phrase.split()) <= ANNOTATED_WORDS:
@@ -219,6 +225,8 @@ def banks_of(gazetteers: Path | None, truths: Sequence[dict[str, Any]], annotate
             _add(banks, "location", language, (entry.get("location") or {}).get("text"))
             for sentence in (entry.get("description") or "").splitlines():
                 _add(banks, "body", language, sentence)
+        for sentence in told(truth.get("summary") or ""):
+            _add(banks, "summary", language, sentence)
         for entry in truth.get("educations") or []:
             _add(banks, "study", language, entry.get("title"))
             _add(banks, "school", language, entry.get("school"))

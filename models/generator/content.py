@@ -27,6 +27,9 @@ import datetime  # isort: skip
 
 
 STUDY_BODY_SHARE = 0.3
+TOLD_SHARE = 0.7
+"""Share of summaries in sentences of others, where there are enough of them in the language."""
+FEWEST_SUMMARIES = 20
 
 
 class Job(NamedTuple):
@@ -114,7 +117,7 @@ def invent(rng: random.Random, banks: Banks, language: str) -> Resume:
         phone=str(fake.phone_number()),
         location=draw("location", "contact") if tongue else address(rng, banks, language),
         links=tuple(links),
-        summary=" ".join(rng.sample(SUMMARIES[language], k=min(rng.randint(1, 3), len(SUMMARIES[language])))),
+        summary=" ".join(summary(rng, banks, language)),
         jobs=tuple(jobs),
         studies=tuple(studies),
         skills=skills(rng, banks),
@@ -127,6 +130,13 @@ def invent(rng: random.Random, banks: Banks, language: str) -> Resume:
     )
 
 
+def summary(rng: random.Random, banks: Banks, language: str) -> list[str]:
+    """What a person says of themselves: in the generator's words, or in those of others."""
+    own = banks.phrases.get(("summary", language)) or []
+    pool = own if len(own) > FEWEST_SUMMARIES and rng.random() < TOLD_SHARE else SUMMARIES[language]
+    return rng.sample(pool, k=min(rng.choice((1, 2, 3, 3, 5)), len(pool)))
+
+
 def study_body(rng: random.Random, language: str) -> tuple[str, ...]:
     """What stands under a study, if anything."""
     if rng.random() > STUDY_BODY_SHARE:
@@ -136,7 +146,7 @@ def study_body(rng: random.Random, language: str) -> tuple[str, ...]:
 
 def body(rng: random.Random, banks: Banks, language: str) -> tuple[str, ...]:
     """The sentences of a description: the language's own, and the corpus's where it has some."""
-    return tuple(sentences(rng, banks, language, rng.choice((0, 1, 2, 3, 4, 5, 8, 12))))
+    return tuple(sentences(rng, banks, language, rng.choice((0, 1, 2, 3, 4, 5, 8, 12, 20))))
 
 
 def sentences(rng: random.Random, banks: Banks, language: str, count: int) -> list[str]:

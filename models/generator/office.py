@@ -6,28 +6,25 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from models.banks import Banks, faker
 from models.dataset import Example
-from models.generator.canvas import ITEM, Canvas, Piece, labelled
+from models.generator import beside
+from models.generator.canvas import Canvas, Piece, labelled
 from models.generator.content import Job, Resume, invent, range_text, sentences
 from models.generator.office_words import (
     ABOUT,
     BOARDS,
     BODY_HEADS,
-    DECLARATIONS,
     EXPERIENCE_SENTENCES,
     HEADINGS,
-    INTERESTS,
     LABELS,
     MORE_LABELS,
     OTHER_LABELS,
-    OTHERS,
-    PERSONAL,
     PROFILE_LINES,
     PROJECT_LABELS,
     SCHOOLS,
-    SOFT_SKILLS,
     STUDY_HEADS,
     STUDY_SENTENCES,
     STUDY_TITLES,
@@ -120,8 +117,8 @@ class Writer:
         body: list[Callable[[], None]] = [self.jobs, self.studies]
         if rng.random() < 0.5:
             body.reverse()
-        rest = [self.skills, self.strengths, self.projects, self.others, self.others, self.interests]
-        rest = [part for part in rest if rng.random() < 0.5]
+        parts = (beside.skills, beside.strengths, beside.projects, beside.others, beside.others, beside.interests)
+        rest = [partial(part, self) for part in parts if rng.random() < 0.5]
         rng.shuffle(rest)
         at = rng.randint(0, len(rest))
         if rng.random() < 0.75:
@@ -129,9 +126,9 @@ class Writer:
         for part in (*rest[:at], *body, *rest[at:]):
             part()
         if rng.random() < 0.75:
-            self.personal()
+            beside.personal(self)
         if rng.random() < 0.55:
-            self.declaration()
+            beside.declaration(self)
 
     def words(self, table: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
         """The words of a table in the resume's language, English where it has none."""
@@ -436,90 +433,3 @@ class Writer:
                 self.labelled_row(name, [self.study_piece(kind, values[kind])]), label, more="education:head"
             )
             role = "head"
-
-    def skills(self) -> None:
-        self.heading("skills")
-        for group, items in self.resume.skills:
-            if self.setting.items and not group:
-                for item in items:
-                    self.canvas.add([Piece(item, ITEM)], "skills", kind="item")
-                continue
-            last = len(items) - 1
-            pieces = [Piece(item if i == last else f"{item},", ITEM) for i, item in enumerate(items)]
-            self.canvas.add(
-                self.labelled_row(group, pieces) if group else pieces, "skills", kind="item" if group else "text"
-            )
-
-    def strengths(self) -> None:
-        self.heading("strengths", "skills")
-        soft = self.words(SOFT_SKILLS)
-        for text in self.rng.sample(soft, k=min(len(soft), self.rng.randint(2, 10))):
-            self.canvas.add([Piece(text, ITEM)], "skills", kind="item" if self.setting.items else "text")
-
-    def projects(self) -> None:
-        """Work that is no job: it looks like one and must not be read as one."""
-        rng = self.rng
-        self.heading("projects", "other")
-        names = self.words(PROJECT_LABELS)
-        for job in self.resume.jobs[:2] or self.resume.studies[:1]:
-            about = (job.title, job.place, self.date(job), rng.choice(job.body) if job.body else job.title)
-            for name, text in zip(names, about, strict=False):
-                if rng.random() < 0.75:
-                    self.canvas.add(self.labelled_row(name, [Piece(text)]), "other")
-
-    def others(self) -> None:
-        """Prizes, courses, certificates: what the profile leaves out."""
-        self.heading("projects", "other")
-        found = self.words(OTHERS)
-        for text in self.rng.sample(found, k=min(len(found), self.rng.randint(1, 7))):
-            self.canvas.add([Piece(text)], "other", kind="item" if self.setting.items else "text")
-
-    def interests(self) -> None:
-        self.heading("interests")
-        chosen = self.rng.sample(self.words(INTERESTS), k=3)
-        if self.setting.items:
-            for text in chosen:
-                self.canvas.add([Piece(text, ITEM)], "interests", kind="item")
-        else:
-            self.canvas.add([Piece(x if i == 2 else f"{x},", ITEM) for i, x in enumerate(chosen)], "interests")
-
-    def personal(self) -> None:
-        """``Father's name : …`` and what else stands in such lists; languages and interests among it."""
-        rng, canvas, resume = self.rng, self.canvas, self.resume
-        self.heading("personal", "contact")
-        labels = self.labels
-        fake = faker("en_IN")
-        fake.seed_instance(rng.getrandbits(32))
-        rows = [(name, rng.choice(values).format(name=fake.name(), day=rng.randint(1, 28), year=rng.randint(1965, 2002)))
-                for name, values in PERSONAL[self.language if self.language in PERSONAL else "en"]]  # fmt: skip
-        shown = [(name, [Piece(text)], "contact") for name, text in rows if rng.random() < 0.6]
-        tongues = [name for name, _ in resume.languages]
-        last = len(tongues) - 1
-        known = [Piece(x if i == last else f"{x},", ITEM) for i, x in enumerate(tongues)]
-        if rng.random() < 0.7:
-            shown.insert(rng.randint(0, len(shown)), (labels["languages"], known, "languages"))
-        if rng.random() < 0.3:
-            hobbies = rng.sample(self.words(INTERESTS), k=2)
-            pieces = [Piece(f"{hobbies[0]},", ITEM), Piece(hobbies[1], ITEM)]
-            shown.insert(
-                rng.randint(0, len(shown)),
-                (rng.choice(HEADINGS["interests"].get(self.language) or ("Hobbies",)), pieces, "interests"),
-            )
-        if not self.addressed and rng.random() < 0.7:
-            shown.append((labels["location"], [Piece(resume.location, "location")], "contact"))
-        for name, pieces, section in shown:
-            canvas.add(self.labelled_row(name, pieces), section)
-
-    def declaration(self) -> None:
-        rng, canvas = self.rng, self.canvas
-        if rng.random() < 0.8:
-            self.heading("declaration", "other")
-        canvas.add([Piece(rng.choice(self.words(DECLARATIONS)))], "other")
-        town = self.banks.location(self.language, rng).split(",")[0]
-        for text in (
-            f"Date : {rng.choice(('', '12/03/2017', '04.05.2019'))}",
-            f"Place : {rng.choice(('', town))}",
-            f"({self.resume.name})",
-        ):
-            if rng.random() < 0.7:
-                canvas.add([Piece(text)], "other")

@@ -26,6 +26,8 @@ RAGGED = 2.5
 """Of the height: how far apart the right ends of a date's lines in a margin may be."""
 LEAST_DATES = 2
 """Dates flush with each other that make a margin."""
+COLUMN = 3
+"""Pieces beneath each other that make a column."""
 NEAR = 3
 """Places in the stream: a date so shortly after its entry's head stays there."""
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]\d{2}(?!\d)|(?<!\w)['’]\d\d(?!\d)")
@@ -48,6 +50,8 @@ def with_dates_placed(segments: list[Segment]) -> list[Segment]:
             left = None
         other = left if left is not None else right
         if other is None or other in moved or lines.is_in_place(index) or lines.heads_text(index):
+            continue
+        if other == right and lines.ends_a_column(index):
             continue
         if other == left and 0 < index - left <= NEAR and _runs_on(segments[left:index]):
             continue
@@ -187,6 +191,16 @@ class _Lines:
             for found in [self._segments[other]]
             if other != date and len(found.words) <= WORDS and abs(found.x1 - segment.x1) < EDGE
         ]
+
+    def ends_a_column(self, index: int) -> bool:
+        """Whether the two pieces drawn before it stand right above it and end where it ends, as in a list set to the right."""
+        drawn = self._segments[max(0, index - COLUMN + 1) : index + 1]
+        return len(drawn) == COLUMN and all(
+            0 < below.base - above.base < NEXT_LINE * below.size
+            and abs(below.x1 - above.x1) < EDGE
+            and not _is_date(above)
+            for above, below in pairwise(drawn)
+        )
 
     def heads_text(self, index: int) -> bool:
         """Whether text without a date begins right beneath or above at the same left edge, or is drawn next, right beneath."""

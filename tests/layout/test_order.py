@@ -98,6 +98,27 @@ def test_a_date_that_heads_a_column_of_its_own_stays_there() -> None:
     assert texts(*side, *main) == ["contact", "mail", "phone", "2019 - 2021", "Engineer", "Example Works"]
 
 
+def test_a_date_over_an_indented_entry_stays_there_beside_another_column() -> None:
+    left = [at(40, 200 + 12 * i, said) for i, said in enumerate(("Leeds", "ada@example.com", "Welding"))]
+    right = [at(250, 200, "May 2019 - June 2021"), at(280, 212, "Harbour Works, Hull"), at(280, 224, "Welder")]
+    assert texts(*left, *right) == [
+        "Leeds",
+        "ada@example.com",
+        "Welding",
+        "May 2019 - June 2021",
+        "Harbour Works, Hull",
+        "Welder",
+    ]
+
+
+def test_a_date_in_a_list_set_to_the_right_stays_in_it() -> None:
+    left = [
+        to_end(180, 200 + 12 * i, said) for i, said in enumerate(("0123 456789", "Leeds", "Licence B", "20/09/1995"))
+    ]
+    right = [at(250, 224, "Kept the books"), at(250, 236, "Paid the wages")]
+    assert texts(*left, *right)[2:4] == ["Licence B", "20/09/1995"]
+
+
 def test_dates_in_a_left_margin_begin_their_lines() -> None:
     drawn = (
         at(150, 100, "Engineer at Example Works"),
