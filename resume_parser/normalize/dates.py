@@ -64,6 +64,7 @@ NUMBER = re.compile(
       | (?=年|년|\D|$)
       )
     | (?P<a>3[01]|[12]\d|0?[1-9]) (?P<s>\s?[-‐‑/.]\s?|\s) (?P<b>3[01]|[12]\d|0?[1-9]) (?P=s) (?P<y>{YEAR}|\d\d(?=\D|$)) (?!\d)
+    | (?<=[^\W\d_][-‐‑/.]) (?P<d>3[01]|[12]\d|0?[1-9]) [-‐‑/.] (?P<dy>{YEAR}) (?!\d)
     | (?P<m>1[0-2]|0?[1-9]) \s?[-‐‑/.]\s? (?P<my>{YEAR}) (?!\d)
     | (?P<sm>1[0-2]|0[1-9]) [/.’'] (?P<sy>\d\d) (?![\d/.%]\d?)
     | ['’‘`´] (?P<qy>\d\d) (?!\d)
@@ -187,6 +188,8 @@ def _read(text: str, match: re.Match[str], low: int, day_first: bool) -> DateSpa
         return _word_and_year(text, start, end, match["year"], max(low, start - LEFT))
     if match["y"]:
         return _three_numbers(text, match, low, day_first)
+    if match["dy"]:
+        return _day_between(text, match, max(low, start - LEFT))
     if match["my"]:
         return _since(text, low, DateSpan(start, end, _iso(match["my"], match["m"], 0), "date"))
     if match["sy"]:
@@ -205,6 +208,18 @@ def _three_numbers(text: str, match: re.Match[str], low: int, day_first: bool) -
         return None
     year = match["y"] if len(match["y"]) == 4 else _century(match["y"])
     return _since(text, low, DateSpan(match.start(), match.end(), _iso(year, month, day), "date"))
+
+
+def _day_between(text: str, match: re.Match[str], low: int) -> DateSpan | None:
+    """``Dec-10-2012``; without a month's name before it, ``10-2012`` or the year alone."""
+    start, end, year, day = match.start(), match.end(), match["dy"], match["d"]
+    before = MONTH_BEFORE.search(text[low:start])
+    month = month_of(before["word"]) if before else 0
+    if before and month:
+        return _since(text, low, DateSpan(low + before.start("word"), end, _iso(year, month, day), "date"))
+    if int(day) <= 12:
+        return _since(text, low, DateSpan(start, end, _iso(year, day, 0), "date"))
+    return _since(text, low, DateSpan(match.start("dy"), end, year, "date"))
 
 
 def _short_month_year(text: str, match: re.Match[str]) -> DateSpan | None:

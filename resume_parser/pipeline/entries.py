@@ -13,6 +13,9 @@ from resume_parser.pipeline.values import NONE, Value, joined, paragraph, runs
 from resume_parser.pipeline.views import View
 
 DASHES = frozenset("-‐‑‒–—―")
+CLOSING = ")]"
+MONTH = 7
+"""Characters of an ISO date that tells the month."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Found:
     start: Value = NONE
     end: Value = NONE
     is_current: bool = False
+    is_one_date: bool = False
+    """It shows one date, which is taken for its start and end."""
     description: Value = NONE
     lines: tuple[int, ...] = field(default=())
 
@@ -37,7 +42,19 @@ def entries_of(reading: Reading, section: str) -> list[Found]:
         for entry in found
         if entry.title.text or entry.place.text or (entry.start.text and entry.description.text)
     ]
-    return _share_places(found) if section == "experience" else found
+    return _with_first_open(_share_places(found)) if section == "experience" else found
+
+
+def _with_first_open(jobs: list[Found]) -> list[Found]:
+    """The first job goes on where it shows one month alone, the latest beginning of all, and others show when they ended."""
+    if len(jobs) < 2 or not jobs[0].is_one_date or len(jobs[0].start.text) < MONTH:
+        return jobs
+    first, others = jobs[0], jobs[1:]
+    if any(job.is_current or job.start.text > first.start.text for job in others):
+        return jobs
+    if all(job.is_one_date or not job.end.text for job in others):
+        return jobs
+    return [replace(first, end=NONE, is_current=True), *others]
 
 
 def _entry(reading: Reading, section: str, lines: Sequence[int]) -> Found:
@@ -57,6 +74,7 @@ def _entry(reading: Reading, section: str, lines: Sequence[int]) -> Found:
         start=start,
         end=end,
         is_current=current,
+        is_one_date=bool(start.text) and start is end,
         description=paragraph([reading.views[i] for i in body], [reading.scores[i] for i in body]),
         lines=tuple(lines),
     )
@@ -120,7 +138,7 @@ def _is_open(date: _Dated, views: Sequence[View]) -> bool:
     view, words = views[number], views[number].line.words
     if last + 1 < len(words) and last + 1 not in view.line.breaks and words[last + 1].text in DASHES:
         last += 1
-    elif words[last].text[-1] not in DASHES:
+    elif words[last].text.rstrip(CLOSING)[-1:] not in DASHES:
         return False
     ended = last + 1 == len(words)
     below = views[number + 1] if ended and number + 1 < len(views) else None

@@ -70,3 +70,16 @@ def test_time_is_linear() -> None:
     start = time.perf_counter()
     find_ranges("12-2019 " * 5_000 + "9" * 20_000 + "Jan " * 5_000)
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Dec-10-2012 to June-30-2016", "2012-12-10", "2016-06-30"),
+        ("March.5.2019 - May.31.2020", "2019-03-05", "2020-05-31"),
+        ("No-10-2012 - 12-2013", "2012-10", "2013-12"),
+    ],
+)
+def test_a_day_between_a_months_name_and_a_year(text, first, last):
+    (span,) = find_ranges(text)
+    assert (span.first.value, span.last.value) == (first, last)

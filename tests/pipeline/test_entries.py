@@ -31,6 +31,7 @@ def entries(section: str, *marked: tuple[str, str, str]) -> list[Found]:
         (["2016", "2014"], "2014", "2016", False),
         (["2018"], "2018", "2018", False),
         (["since 2018"], "2018", "", True),
+        (["(2018-)"], "2018", "", True),
     ],
 )
 def test_dates_of_a_job(dates: list[str], start: str, end: str, current: bool) -> None:
@@ -87,3 +88,20 @@ def test_a_dash_with_nothing_after_it_says_that_a_job_goes_on(
     reading.field_scores = [[1.0] * len(fields) for fields in reading.fields]
     (job,) = entries_of(reading, "experience")
     assert (job.start.text, job.is_current, job.end.text) == ("2019-06", current, "" if current else "2019-06")
+
+
+@pytest.mark.parametrize(
+    ("dates", "first"),
+    [
+        (["Feb 2022", "Mar 2019 - Jan 2022", "Jan 2017 - Feb 2019"], ("2022-02", "", True)),
+        (["Feb 2022 - Feb 2022", "Mar 2019 - Jan 2022"], ("2022-02", "2022-02", False)),
+        (["2022", "2019 - 2021"], ("2022", "2022", False)),  # it may have been that year's
+        (["Feb 2022", "Mar 2019 - Present"], ("2022-02", "2022-02", False)),
+        (["Feb 2018", "Mar 2019 - Jan 2022"], ("2018-02", "2018-02", False)),
+        (["Feb 2022", "Mar 2019"], ("2022-02", "2022-02", False)),
+    ],
+)
+def test_the_latest_of_jobs_that_shows_but_a_month_goes_on(dates: list[str], first: tuple[str, str, bool]) -> None:
+    marked = [line for date in dates for line in (("begin", "Painter", "title"), ("head", date, "date"))]
+    job = entries("experience", *marked)[0]
+    assert (job.start.text, job.end.text, job.is_current) == first
