@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from resume_parser.normalize.dates import DateSpan, RangeSpan
+from resume_parser.pipeline.chunks import JOINERS
 from resume_parser.pipeline.labels import BODY, role_of
 from resume_parser.pipeline.printed import printed_dates
 from resume_parser.pipeline.reading import Reading
@@ -14,6 +16,9 @@ from resume_parser.pipeline.views import View
 
 DASHES = frozenset("-‐‑‒–—―")
 CLOSING = ")]"
+JOINTS = JOINERS | {"a", "an", "as", "by"}
+"""Written small: a name may begin with the same word written large."""
+MESSRS = re.compile(r"m/s\.?", re.IGNORECASE)
 MONTH = 7
 """Characters of an ISO date that tells the month."""
 
@@ -62,8 +67,8 @@ def _entry(reading: Reading, section: str, lines: Sequence[int]) -> Found:
     views = [reading.views[i] for i in head]
     fields = [reading.fields[i] for i in head]
     scores = [reading.field_scores[i] for i in head]
-    titles = runs(views, fields, scores, "title")
-    places = runs(views, fields, scores, "place")
+    titles = [without_joints(value) for value in runs(views, fields, scores, "title")]
+    places = [without_joints(value) for value in runs(views, fields, scores, "place")]
     locations = runs(views, fields, scores, "location")
     body = [i for i in lines if role_of(reading.labels[i]) == BODY and i not in head]
     start, end, current = dates_of(views, fields, scores, is_study=section == "education")
@@ -78,6 +83,16 @@ def _entry(reading: Reading, section: str, lines: Sequence[int]) -> Found:
         description=paragraph([reading.views[i] for i in body], [reading.scores[i] for i in body]),
         lines=tuple(lines),
     )
+
+
+def without_joints(value: Value) -> Value:
+    """Without the small words by which a sentence joins a title or a company: ``as a clerk``, ``with M/s Harbour Works``."""
+    words = value.text.split(" ")
+    while len(words) > 1 and (words[0] in JOINTS or MESSRS.fullmatch(words[0])):
+        words = words[1:]
+    while len(words) > 1 and words[-1] in JOINTS:
+        words = words[:-1]
+    return value._replace(text=" ".join(words))
 
 
 def _first(values: Sequence[Value]) -> Value:

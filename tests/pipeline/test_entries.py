@@ -105,3 +105,17 @@ def test_the_latest_of_jobs_that_shows_but_a_month_goes_on(dates: list[str], fir
     marked = [line for date in dates for line in (("begin", "Painter", "title"), ("head", date, "date"))]
     job = entries("experience", *marked)[0]
     assert (job.start.text, job.end.text, job.is_current) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("with Harbour Works", "Harbour Works"),
+        ("from M/s Harbour Works in", "Harbour Works"),
+        ("In Style Hairdressers", "In Style Hairdressers"),
+        ("from", "from"),
+    ],
+)
+def test_small_words_that_join_a_company_to_its_sentence_are_no_part_of_it(text: str, company: str) -> None:
+    (job,) = entries("experience", ("begin", "Painter", "title"), ("head", text, "place"))
+    assert job.place.text == company
