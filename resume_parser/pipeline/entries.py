@@ -7,18 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from resume_parser.normalize.dates import DateSpan, RangeSpan
+from resume_parser.normalize.text import fold
 from resume_parser.pipeline.chunks import JOINERS
 from resume_parser.pipeline.labels import BODY, role_of
 from resume_parser.pipeline.printed import printed_dates
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.values import NONE, Value, joined, paragraph, runs
 from resume_parser.pipeline.views import View
+from resume_parser.resources.lexicon import clue_words
 
 DASHES = frozenset("-‐‑‒–—―")
 CLOSING = ")]"
 JOINTS = JOINERS | {"a", "an", "as", "by"}
 """Written small: a name may begin with the same word written large."""
 MESSRS = re.compile(r"m/s\.?", re.IGNORECASE)
+TOWN = re.compile(r"(?:\s[-–—|]\s|,\s|\s\((?=[^()]*\)$))(?P<town>[^\W\d_][^,()|–—]{1,30}?)\)?$")
+"""What may be a town at the end of a company's name, with what parts it."""
+PLACES = frozenset({"city", "country"})
+NOTHING: frozenset[str] = frozenset()
 MONTH = 7
 """Characters of an ISO date that tells the month."""
 
@@ -70,12 +76,13 @@ def _entry(reading: Reading, section: str, lines: Sequence[int]) -> Found:
     titles = [without_joints(value) for value in runs(views, fields, scores, "title")]
     places = [without_joints(value) for value in runs(views, fields, scores, "place")]
     locations = runs(views, fields, scores, "location")
+    place, location = with_town_apart(_first(places), _first(locations))
     body = [i for i in lines if role_of(reading.labels[i]) == BODY and i not in head]
     start, end, current = dates_of(views, fields, scores, is_study=section == "education")
     return Found(
         title=joined(unique(titles), ", ") if section == "education" else _first(titles),
-        place=_first(places),
-        location=_first(locations),
+        place=place,
+        location=location,
         start=start,
         end=end,
         is_current=current,
@@ -93,6 +100,20 @@ def without_joints(value: Value) -> Value:
     while len(words) > 1 and words[-1] in JOINTS:
         words = words[:-1]
     return value._replace(text=" ".join(words))
+
+
+def with_town_apart(place: Value, location: Value) -> tuple[Value, Value]:
+    """A company or school, and where it is: a town at the end of its name that the field model takes for a part of it."""
+    found = TOWN.search(place.text)
+    words = fold(found["town"]).split() if found else []
+    if not found or not words or not all(clue_words().get(word, NOTHING) & PLACES for word in words):
+        return place, location
+    count = len(found["town"].split())
+    town = Value(found["town"], place.words[-count:], place.score)
+    name = place._replace(text=place.text[: found.start()], words=place.words[:-count] or place.words)
+    if town.text in location.text:
+        return name, location
+    return name, joined([town, location], ", ") if location.text else town
 
 
 def _first(values: Sequence[Value]) -> Value:

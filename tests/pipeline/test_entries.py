@@ -119,3 +119,29 @@ def test_the_latest_of_jobs_that_shows_but_a_month_goes_on(dates: list[str], fir
 def test_small_words_that_join_a_company_to_its_sentence_are_no_part_of_it(text: str, company: str) -> None:
     (job,) = entries("experience", ("begin", "Painter", "title"), ("head", text, "place"))
     assert job.place.text == company
+
+
+@pytest.mark.parametrize(
+    ("written", "company", "town"),
+    [
+        ("Harbour Works - Dubai", "Harbour Works", "Dubai"),
+        ("Harbour Works (Phnom Penh)", "Harbour Works", "Phnom Penh"),
+        ("Harbour Works, London", "Harbour Works", "London"),
+        ("Harbour Works (HW)", "Harbour Works (HW)", ""),
+        ("Dubai", "Dubai", ""),
+    ],
+)
+def test_a_town_at_the_end_of_a_company_is_where_it_is(written: str, company: str, town: str) -> None:
+    (job,) = entries("experience", ("begin", "Painter", "title"), ("head", written, "place"))
+    assert (job.place.text, job.location.text) == (company, town)
+
+
+def test_a_town_and_the_country_behind_it_are_one_location() -> None:
+    (job,) = entries(
+        "experience",
+        ("begin", "Painter", "title"),
+        ("head", "Harbour Works - Dubai", "place"),
+        ("head", "UAE", "location"),
+    )
+    assert (job.place.text, job.location.text) == ("Harbour Works", "Dubai, UAE")
+    assert job.location.words == ((1, 3), (2, 0))
