@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 ENGLISH = "eng"
 """At home on any page: headings, titles, skills."""
 LEAST, AHEAD = 3.0, 1.6
-"""Weight of small words that tells a language, and times that of one that is ruled out; a word counts 1 over its languages."""
+"""Weight of small words that tells a language, and times that of the next one; a word counts 1 over its languages."""
 
 SMALL_WORDS = {
     "eng": "the and of to in for with on as by from at an is are was my our their that this have has been which",
@@ -59,18 +59,17 @@ _OF_WORD = _languages_of()
 
 
 def narrowed(texts: Iterable[str], languages: Sequence[str]) -> tuple[str, ...]:
-    """Of the languages those that the words may be in, the likeliest first, and English; all where there are too few words."""
+    """Of the languages those that the words are in, English beside another one; all of them where that isn't plain."""
     weights: defaultdict[str, float] = defaultdict(float)
     for text in texts:
         for word in _WORD.findall(text.lower()):
             own = _OF_WORD.get(word, ())
             for language in own:
                 weights[language] += 1 / len(own)
-    ranked = sorted(weights, key=lambda language: -weights[language])
-    if not ranked or ranked[0] not in languages or weights[ranked[0]] < LEAST:
+    first, second, *_ = [*sorted(weights, key=lambda language: -weights[language]), "", ""]
+    if first not in languages or weights[first] < max(LEAST, AHEAD * weights[second]):
         return tuple(languages)
-    likely = [name for name in ranked if name in languages and AHEAD * weights[name] > weights[ranked[0]]]
-    return tuple(likely) if ENGLISH in likely or ENGLISH not in languages else (*likely, ENGLISH)
+    return (first, ENGLISH) if first != ENGLISH and ENGLISH in languages else (first,)
 
 
 def script_warning(script: str, languages: Sequence[str]) -> str:
