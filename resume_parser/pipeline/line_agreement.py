@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from resume_parser.document import Style
-from resume_parser.pipeline.labels import ENTRY_SECTIONS, LINE_LABELS, role_of, section_of
+from resume_parser.pipeline.labels import ENTRY_SECTIONS, HEADING, LINE_LABELS, role_of, section_of
 from resume_parser.pipeline.line_features import GAP_STEPS, INDENT_STEPS
 from resume_parser.pipeline.views import View
 
@@ -32,7 +32,7 @@ LEAST_SHARE = 0.05
 LEAST, LEAST_OF_OTHERS = 1e-6, 1e-4
 """Chances below count as this."""
 COLUMNS = [
-    [i for i, label in enumerate(LINE_LABELS) if section_of(label) == section and role_of(label) != "heading"]
+    [i for i, label in enumerate(LINE_LABELS) if section_of(label) == section and role_of(label) != HEADING]
     for section in ENTRY_SECTIONS
 ]
 """Per section the columns of its roles, in the same order."""
