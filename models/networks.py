@@ -46,6 +46,12 @@ class Setting(NamedTuple):
     """Share of features that are left out at each look: the network must not lean on single words."""
     vector_loss: float = 0.1
     """The same of word vectors."""
+    hidden: float = 0.0
+    """Share of items whose words are hidden at each look: place and neighbours must do for names that nobody has seen."""
+    hidden_run: int = 3
+    """Items in a row whose words are hidden together: neighbours often tell a word."""
+    words: tuple[str, ...] = ()
+    """How the features begin that tell an item's words."""
     dropout: float = 0.2
     smoothing: float = 0.05
     chain: bool = False
@@ -87,11 +93,13 @@ class Attention(nn.Module):
 class Labeller(nn.Module):
     """Features -> scores of labels. ``vectors``: words × numbers, of the words that are known beforehand."""
 
-    def __init__(self, setting: Setting, features: int, labels: int, vectors: Tensor | None) -> None:
+    def __init__(self, setting: Setting, features: Sequence[str], labels: int, vectors: Tensor | None) -> None:
         super().__init__()
         size = setting.dimensions
         self.dropout = setting.dropout
-        self.table = nn.Parameter(torch.randn(features + 1, size) * 0.1)
+        self.table = nn.Parameter(torch.randn(len(features) + 1, size) * 0.1)
+        words = [False, *[feature.startswith(setting.words) for feature in features]]
+        self.register_buffer("words", torch.tensor(words), persistent=False)
         with torch.no_grad():
             self.table[0] = 0
         if vectors is not None:
@@ -107,10 +115,13 @@ class Labeller(nn.Module):
 
     def forward(self, batch: Batch, setting: Setting | None = None) -> Tensor:
         """Scores: sequences × items × labels. In training ``setting`` says what share of features is left out."""
-        x = bags(batch.ids, self.table, batch.starts, setting.feature_loss if setting else 0.0)
+        loss, vector_loss, hidden = 0.0, 0.0, None
+        if setting:
+            loss, vector_loss = setting.feature_loss, setting.vector_loss
+            hidden = drawn_runs(len(batch.starts), setting.hidden, setting.hidden_run, batch.ids.device)
+        x = bags(batch.ids, self.table, batch.starts, loss, hidden, self.words)
         if hasattr(self, "vectors"):
-            lost = setting.vector_loss if setting else 0.0
-            x = x + bags(batch.known, self.vectors, batch.known_starts, lost) @ self.projection
+            x = x + bags(batch.known, self.vectors, batch.known_starts, vector_loss, hidden) @ self.projection
         x = F.dropout(self.norm(x), self.dropout, self.training)
         x = nn.utils.rnn.pad_sequence(torch.split(x, batch.lengths), batch_first=True)
         for layer in self.layers:
@@ -119,10 +130,28 @@ class Labeller(nn.Module):
         return out
 
 
-def bags(rows: Tensor, table: Tensor, starts: Tensor, lost: float) -> Tensor:
-    """The sum of the table's rows of each item; a share of the rows is left out at random."""
-    kept = (torch.rand(len(rows), device=rows.device) >= lost).float()
-    return F.embedding_bag(rows, table, starts, mode="sum", per_sample_weights=kept)
+def drawn_runs(items: int, share: float, run: int, device: torch.device) -> Tensor | None:
+    """Which items' words are hidden, drawn ``run`` items at a time; none where the share is 0."""
+    if not share:
+        return None
+    runs = torch.rand(items // run + 2, device=device) < share
+    first = int(torch.randint(run, (1,)))
+    return runs.repeat_interleave(run)[first : first + items]
+
+
+def bags(
+    rows: Tensor, table: Tensor, starts: Tensor, lost: float, hidden: Tensor | None = None, words: Tensor | None = None
+) -> Tensor:
+    """The sum of the table's rows of each item; a share of the rows is left out at random.
+
+    Of ``hidden`` items the rows that are ``words`` are left out too, all rows where it isn't told which are.
+    """
+    kept = torch.rand(len(rows), device=rows.device) >= lost
+    if hidden is not None:
+        counts = torch.diff(starts, append=starts.new_tensor([len(rows)]))
+        out = hidden.repeat_interleave(counts)
+        kept &= ~(out if words is None else out & words[rows])
+    return F.embedding_bag(rows, table, starts, mode="sum", per_sample_weights=kept.float())
 
 
 def chain_loss(scores: Tensor, wanted: Tensor, chain: Tensor) -> Tensor:
@@ -185,9 +214,10 @@ def trained(
 ) -> Labeller:
     """A network that labels such sequences; ``vectors``: of the material's words. It tells on stderr how far it is."""
     torch.manual_seed(setting.seed)
+    torch.set_num_threads(1)  # sums come out the same whatever the number of cores
     device = work[0].ids.device
     known = None if vectors is None else torch.from_numpy(vectors)
-    model = Labeller(setting, len(material.features), labels, known).to(device)
+    model = Labeller(setting, material.features, labels, known).to(device)
     start = time.perf_counter()
     for number, loss in enumerate(epochs(model, work, setting), 1):
         seconds = time.perf_counter() - start

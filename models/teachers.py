@@ -51,26 +51,15 @@ def taught_network(
     labels: Sequence[str],
     setting: Setting,
     vectors: Vectors | None,
-    teaching: Teaching,
+    teaching: Teaching | None,
     *,
     name: str = "",
     workers: int = 2,
     device: str = "cpu",
 ) -> Network:
-    """A network that labels such sequences, after its teachers have been trained, ``workers`` at a time."""
+    """A network that labels such sequences, after its teachers, if it has any, have been trained, ``workers`` at a time."""
     known = None if vectors is None else vectors.of(material.words)
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        save(material, folder / "material.npz")
-        if known is not None:
-            np.save(folder / "vectors.npy", known)
-        larger = setting._replace(dimensions=teaching.dimensions)
-        lessons = [
-            Lesson(folder, i, len(labels), larger._replace(seed=i), teaching.seen, device, name)
-            for i in range(1, teaching.count + 1)
-        ]
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            told = [np.load(path) for path in pool.map(teach, lessons)]
+    told = [] if teaching is None else taught(material, len(labels), setting, known, teaching, name, workers, device)
     work = batches(material, setting.batch, device)
     if told:
         work = with_taught(work, told)
@@ -78,9 +67,33 @@ def taught_network(
     return network_of(model, setting, material.features, labels, vectors)
 
 
+def taught(
+    material: Material,
+    labels: int,
+    setting: Setting,
+    known: np.ndarray | None,
+    teaching: Teaching,
+    name: str,
+    workers: int,
+    device: str,
+) -> list[np.ndarray]:
+    """What each teacher says of all items, as ``chances`` gives it."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        save(material, folder / "material.npz")
+        if known is not None:
+            np.save(folder / "vectors.npy", known)
+        larger = setting._replace(dimensions=teaching.dimensions)
+        lessons = [
+            Lesson(folder, i, labels, larger._replace(seed=i), teaching.seen, device, name)
+            for i in range(1, teaching.count + 1)
+        ]
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            return [np.load(path) for path in pool.map(teach, lessons)]
+
+
 def teach(lesson: Lesson) -> Path:
     """Train a teacher and write its chances for all items, in the order of the batches, padding included."""
-    torch.set_num_threads(1)
     material = load(lesson.folder / "material.npz")
     path = lesson.folder / "vectors.npy"
     known = np.load(path) if path.exists() else None

@@ -28,11 +28,19 @@ from resume_parser.pipeline.components import blank
 from resume_parser.pipeline.labels import BODY, HEAD, HEADING, role_of, section_of
 from resume_parser.pipeline.network import Network, save
 
-SETTINGS = {
-    "lines": Setting(epochs=6, batch=1_200, persons=5, feature_loss=0.3, chain=True),
-    "fields": Setting(epochs=8, feature_loss=0.25, dropout=0.25),
+WORDS = {
+    "lines": ("w=", "w0=", "w1=", "w2=", "w01=", "w-1=", "w-2=", "has=", "v="),
+    "fields": ("w=", "p3=", "x3=", "x4=", "is=", "v=", "c=", "cv="),
 }
-TEACHING = {"lines": Teaching(6, 0.6, 96), "fields": Teaching(4, 1.0, 128)}
+"""How the features of each model begin that tell words, or what is known of them."""
+SETTINGS = {
+    "lines": Setting(
+        epochs=6, batch=1_200, persons=5, feature_loss=0.3, hidden=0.3, hidden_run=8, words=WORDS["lines"], chain=True
+    ),
+    "fields": Setting(epochs=8, feature_loss=0.25, hidden=0.25, hidden_run=8, words=WORDS["fields"], dropout=0.25),
+}
+TEACHING = {"fields": Teaching(4, 1.0, 128)}
+"""The models that have teachers; the lines are read as well without, once their words are hidden from time to time."""
 VECTORS_FOR = ("lines",)
 """The models that read word vectors; the fields read as well without."""
 INTRUSION = 2.0
@@ -60,7 +68,7 @@ def train_model(name: str, sequences: Sequence[Labels], vectors: Vectors | None,
     known = vectors if name in VECTORS_FOR else None
     material = material_of(sequences, labels, setting.persons, setting.longest, known)
     network = taught_network(
-        material, labels, setting, known, TEACHING[name], name=name, workers=workers, device=device
+        material, labels, setting, known, TEACHING.get(name), name=name, workers=workers, device=device
     )
     return structured(network) if name == "lines" else network
 
