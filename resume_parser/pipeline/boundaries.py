@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from resume_parser.document import Style
-from resume_parser.pipeline.labels import BEGIN, BODY, ENTRY_SECTIONS, HEAD, HEADING, role_of, section_of
+from resume_parser.pipeline.labels import BEGIN, BODY, ENTRY_SECTIONS, HEAD, HEADING, OTHER, role_of, section_of
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.views import View, is_dated_alone
 
@@ -24,11 +24,38 @@ Look = tuple[Style, str, str]
 def settle(reading: Reading) -> None:
     """Move the beginnings of entries to where the section's first entry says that they are."""
     for section in ENTRY_SECTIONS:
-        for lines in _stretches(reading.labels, section):
+        for run in _stretches(reading.labels, section):
+            lines = _without_captions(reading, run, section)
             heads = [i for i in lines if role_of(reading.labels[i]) != BODY]
             begins = _better(reading, lines, heads) if len(heads) >= LEAST_LINES else set()
             for i in heads if begins else ():
                 reading.labels[i] = f"{section}:{BEGIN if i in begins else HEAD}"
+
+
+def _without_captions(reading: Reading, lines: Sequence[int], section: str) -> list[int]:
+    """The lines without a table's head row, and with captions such as ``Responsibilities:`` in the entry above them.
+
+    Neither shows a date, and there is no more to the entry that the line model sees in them.
+    """
+    parts = _parted(lines, {i for i in lines if role_of(reading.labels[i]) == BEGIN})
+    if len(parts) < 2:
+        return list(lines)
+    if _is_head_row(reading, parts[0], parts[1]):
+        reading.labels[lines[0]] = OTHER
+        return list(lines[1:])
+    for part in parts[1:]:
+        heads = [i for i in part if role_of(reading.labels[i]) != BODY]
+        view = reading.views[part[0]]
+        if heads == part[:1] and view.text.endswith(":") and not view.dates:
+            reading.labels[part[0]] = f"{section}:{BODY}"
+    return list(lines)
+
+
+def _is_head_row(reading: Reading, part: Sequence[int], below: Sequence[int]) -> bool:
+    """Whether a line names the columns of the dated rows below it."""
+    view, row = reading.views[part[0]], reading.views[below[0]]
+    cells = len(view.line.breaks)
+    return len(part) == 1 and cells > 1 and cells == len(row.line.breaks) and bool(row.dates) and not view.dates
 
 
 def _stretches(labels: Sequence[str], section: str) -> list[list[int]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-SECTIONS = ("contact", "summary", "experience", "education", "skills", "languages", "interests", "other")
-"""What a line can belong to. ``other``: projects, awards, references, certificates and all that the profile leaves out."""
+OTHER = "other"
+"""Projects, awards, references, certificates and all that the profile leaves out."""
+SECTIONS = ("contact", "summary", "experience", "education", "skills", "languages", "interests", OTHER)
+"""What a line can belong to."""
 
 ENTRY_SECTIONS = ("experience", "education")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from resume_parser.document import Line, Style, Word
 from resume_parser.pipeline.boundaries import settle
 from resume_parser.pipeline.reading import Reading
@@ -51,3 +53,30 @@ def test_entries_of_unlike_lines_stay_together():
     reading = reading_of([*rows, ("head", "With honours", BOLD)])
     settle(reading)
     assert roles(reading) == ["begin", "head", "head", "head"]
+
+
+def test_a_caption_is_no_entry_and_goes_on_with_the_one_above():
+    rows = [("begin", "Elm Inc 2019 - 2021", BOLD), ("body", "Retail.", PLAIN), ("begin", "Responsibilities:", BOLD)]
+    reading = reading_of([*rows, ("body", "Baked.", PLAIN), ("begin", "Ash Ltd 2016 - 2018", BOLD)])
+    settle(reading)
+    assert roles(reading) == ["begin", "body", "body", "body", "begin"]
+
+
+def test_a_company_with_a_colon_that_tells_more_stays_an_entry():
+    rows = [("begin", "Elm Inc 2019 - 2021", BOLD), ("begin", "Ash Ltd:", BOLD), ("head", "Clerk 2016", PLAIN)]
+    reading = reading_of(rows)
+    settle(reading)
+    assert roles(reading) == ["begin", "begin", "head"]
+
+
+def test_the_head_row_of_a_table_is_no_entry():
+    rows = [
+        ("begin", "Employer Role Period", BOLD),
+        ("begin", "Elm Baker 2019", PLAIN),
+        ("begin", "Ash Clerk 2016", PLAIN),
+    ]
+    reading = reading_of(rows)
+    for number, view in enumerate(reading.views):
+        reading.views[number] = replace(view, line=replace(view.line, breaks=(1, 2)))
+    settle(reading)
+    assert reading.labels == ["other", "experience:begin", "experience:begin"]
