@@ -14,7 +14,7 @@ from resume_parser.pipeline.labels import OUTSIDE
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.token_features import begins_of
 
-LEAST = 0.03
+LEAST = 0.1
 """The chance below which no run of text is taken for a place; chosen on held-out documents."""
 
 
