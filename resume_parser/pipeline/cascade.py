@@ -31,6 +31,7 @@ from resume_parser.pipeline.line_features import line_groups
 from resume_parser.pipeline.network import Item, Network, load
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.token_features import begins_of, token_groups
+from resume_parser.pipeline.towns import find_towns
 
 if TYPE_CHECKING:
     from resume_parser.pipeline.network import Array
@@ -114,6 +115,7 @@ class FieldTagger:
             part_items(reading, lines)
         if section in ENTRY_SECTIONS:
             find_places(reading, parts, by_line(reading, lines, [row[labels.index("place")] for row in rows]))
+            find_towns(reading, parts)
 
 
 def by_line(reading: Reading, lines: Sequence[int], values: Sequence[T]) -> dict[int, list[T]]:

@@ -12,6 +12,7 @@ from resume_parser.pipeline.chunks import JOINERS
 from resume_parser.pipeline.labels import BODY, role_of
 from resume_parser.pipeline.printed import printed_dates
 from resume_parser.pipeline.reading import Reading
+from resume_parser.pipeline.towns import PLACES
 from resume_parser.pipeline.values import NONE, Value, joined, paragraph, runs
 from resume_parser.pipeline.views import View
 from resume_parser.resources.lexicon import clue_words
@@ -23,7 +24,6 @@ JOINTS = JOINERS | {"a", "an", "as", "by"}
 MESSRS = re.compile(r"m/s\.?", re.IGNORECASE)
 TOWN = re.compile(r"(?:\s[-–—|]\s|,\s|\s\((?=[^()]*\)$))(?P<town>[^\W\d_][^,()|–—]{1,30}?)\)?$")
 """What may be a town at the end of a company's name, with what parts it."""
-PLACES = frozenset({"city", "country"})
 NOTHING: frozenset[str] = frozenset()
 MONTH = 7
 """Characters of an ISO date that tells the month."""
@@ -53,7 +53,35 @@ def entries_of(reading: Reading, section: str) -> list[Found]:
         for entry in found
         if entry.title.text or entry.place.text or (entry.start.text and entry.description.text)
     ]
+    found = _with_halves_joined(found)
     return _with_first_open(_share_places(found)) if section == "experience" else found
+
+
+def _with_halves_joined(entries: Sequence[Found]) -> list[Found]:
+    """Entries, where a title alone and what has all but a title are one; so are a company or school and what lacks it."""
+    out: list[Found] = []
+    for entry in entries:
+        above = out[-1] if out else None
+        if above is not None and _are_halves(above, entry):
+            out[-1] = replace(
+                entry,
+                title=above.title if above.title.text else entry.title,
+                place=above.place if above.place.text else entry.place,
+                location=entry.location if entry.location.text else above.location,
+                lines=above.lines + entry.lines,
+            )
+        else:
+            out.append(entry)
+    return out
+
+
+def _are_halves(above: Found, entry: Found) -> bool:
+    """Whether an entry with neither date nor description has just the title or place that the one right below it lacks."""
+    if above.start.text or above.end.text or above.is_current or above.description.text:
+        return False
+    if entry.lines[0] - above.lines[-1] != 1 or bool(above.title.text) == bool(above.place.text):
+        return False
+    return bool(entry.title.text) == bool(above.place.text) and bool(entry.place.text) == bool(above.title.text)
 
 
 def _with_first_open(jobs: list[Found]) -> list[Found]:

@@ -145,3 +145,29 @@ def test_a_town_and_the_country_behind_it_are_one_location() -> None:
     )
     assert (job.place.text, job.location.text) == ("Harbour Works", "Dubai, UAE")
     assert job.location.words == ((1, 3), (2, 0))
+
+
+def test_a_title_alone_and_the_school_below_it_are_one_study() -> None:
+    (study,) = entries(
+        "education", ("begin", "BSc Physics", "title"), ("begin", "Elm College", "place"), ("head", "2018", "date")
+    )
+    assert (study.title.text, study.place.text, study.end.text) == ("BSc Physics", "Elm College", "2018")
+    assert study.lines == (0, 1, 2)
+
+
+def test_a_company_alone_and_the_dated_title_below_it_are_one_job() -> None:
+    (job,) = entries(
+        "experience",
+        ("begin", "Harbour Works", "place"),
+        ("begin", "Painter", "title"),
+        ("head", "2014 - 2016", "date"),
+    )
+    assert (job.title.text, job.place.text, job.start.text) == ("Painter", "Harbour Works", "2014")
+
+
+def test_two_titles_or_a_dated_title_stay_apart() -> None:
+    alike = entries("education", ("begin", "BSc Physics", "title"), ("begin", "MSc Physics", "title"))
+    dated = entries(
+        "education", ("begin", "BSc Physics", "title"), ("head", "2018", "date"), ("begin", "Elm College", "place")
+    )
+    assert [len(alike), len(dated)] == [2, 2]
