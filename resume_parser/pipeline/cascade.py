@@ -32,6 +32,7 @@ from resume_parser.pipeline.network import Item, Network, load
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.token_features import begins_of, token_groups
 from resume_parser.pipeline.towns import find_towns
+from resume_parser.pipeline.views import LARGE
 
 if TYPE_CHECKING:
     from resume_parser.pipeline.network import Array
@@ -105,10 +106,7 @@ class FieldTagger:
             chances = field_agreement.agreed([[reading.views[i] for i in part] for part in parts], chances)
             chances = chances / chances.sum(axis=1, keepdims=True)
         rows = chances.tolist()
-        if section in LIST_SECTIONS:
-            best = chances.argmax(axis=1).tolist()
-        else:
-            best = decoded(rows, [begin for i in lines for begin in begins_of(reading.views[i])])
+        best = chances.argmax(axis=1).tolist() if section in LIST_SECTIONS else decoded(rows, begins_in(reading, lines))
         labels = (OUTSIDE, *FIELDS_OF[section])
         put(reading, lines, [labels[i] for i in best], [row[i] for row, i in zip(rows, best, strict=True)])
         if section in LIST_SECTIONS:
@@ -116,6 +114,21 @@ class FieldTagger:
         if section in ENTRY_SECTIONS:
             find_places(reading, parts, by_line(reading, lines, [row[labels.index("place")] for row in rows]))
             find_towns(reading, parts)
+
+
+def begins_in(reading: Reading, lines: Sequence[int]) -> list[bool]:
+    """For each token of the lines whether another label may begin with it; a large line goes on with its like above it,
+    as long names do."""
+    out: list[bool] = []
+    above = None
+    for i in lines:
+        view = reading.views[i]
+        own = begins_of(view)
+        if above is not None and above.index == i - 1 and view.size >= LARGE and view.style == above.style:
+            own[0] = False
+        out += own
+        above = view
+    return out
 
 
 def by_line(reading: Reading, lines: Sequence[int], values: Sequence[T]) -> dict[int, list[T]]:

@@ -8,14 +8,12 @@ from resume_parser.normalize.names import looks_like_name, normal_name
 from resume_parser.normalize.text import fold
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.values import NONE, Value, runs
-from resume_parser.pipeline.views import View
+from resume_parser.pipeline.views import LARGE, View
 
 LOOKED_AT = 80
 """Lines of the first page that may hold a name that nobody labelled."""
 ENOUGH = 0.75
 """Of ``looks_like_name``: less is no name."""
-LARGE = 1.4
-"""Of the body text: a line from this size on is set to stand out."""
 SHORTEST = 3
 """Letters of a part of a name that an e-mail address must hold."""
 GUESSED = 0.3

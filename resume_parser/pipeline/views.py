@@ -26,6 +26,8 @@ PHONE = re.compile(r"\+?\(?\d(?:[ ().\-/]{0,2}\d){6,}")
 NOW = ("now", "present", "current")
 """What a date without digits holds."""
 DEGREE_WORDS = 4
+LARGE = 1.4
+"""Times the size of the body's text: a line from here on is set to stand out."""
 
 
 @dataclass(frozen=True)
