@@ -58,3 +58,8 @@ def edges_of(line: Line, tokens: Sequence[Token]) -> list[tuple[int, str]]:
         previous = token
     edges.append((len(tokens), "edge"))
     return edges
+
+
+def spoken(tokens: Sequence[Token], run: range) -> list[int]:
+    """Those of a run of tokens that hold a letter or digit."""
+    return [i for i in run if any(map(str.isalnum, tokens[i].text))]

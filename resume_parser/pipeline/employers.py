@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from resume_parser.pipeline.chunks import spoken
 from resume_parser.pipeline.labels import OUTSIDE
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.token_features import begins_of
@@ -48,7 +49,7 @@ def chunks_of(reading: Reading, line: int, chances: Sequence[float]) -> list[Chu
     edges = [i for i, begins in enumerate(begins_of(reading.views[line])) if begins or not i]
     found = []
     for start, end in pairwise([*edges, len(tokens)]):
-        words = [i for i in range(start, end) if any(map(str.isalnum, tokens[i].text))]
+        words = spoken(tokens, range(start, end))
         if words and {"title", OUTSIDE}.issuperset(reading.fields[line][start:end]):
             chance = sum(chances[i] for i in words) / len(words)
             found.append(Chunk(line, range(start, end), chance))

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from resume_parser.pipeline.chunks import spoken
 from resume_parser.pipeline.views import View
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _chunks(entries: Sequence[Sequence[View]]) -> list[Chunk]:
             kept = [
                 (start, end, before, after)
                 for (start, before), (end, after) in pairwise(view.edges)
-                if any(any(map(str.isalnum, token.text)) for token in view.tokens[start:end])
+                if spoken(view.tokens, range(start, end))
             ]
             for column, (start, end, before, after) in enumerate(kept):
                 style = view.line.words[view.tokens[start].word].style

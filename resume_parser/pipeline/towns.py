@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, islice, pairwise
 from operator import itemgetter
 
+from resume_parser.pipeline.chunks import spoken
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.token_features import dated_tokens
-from resume_parser.pipeline.views import View
 
 PLACES = frozenset({"city", "country"})
 """Kinds of clue that a town's words give."""
@@ -37,7 +37,7 @@ def _beside_places(reading: Reading, lines: Sequence[int]) -> Iterator[Run]:
     for i in lines:
         view, fields = reading.views[i], reading.fields[i]
         for (start, _), (end, _) in pairwise(view.edges):
-            words = _words(view, range(start, end))
+            words = spoken(view.tokens, range(start, end))
             if not words or {fields[word] for word in words} != {"place"}:
                 continue
             if named and all(view.kinds[word] & PLACES for word in words):
@@ -52,12 +52,7 @@ def _beside_dates(reading: Reading, lines: Sequence[int]) -> Iterator[Run]:
         if "date" not in fields:
             continue
         dated = dated_tokens(view)
-        strays = [w for w in _words(view, range(len(fields))) if fields[w] == "date" and not dated[w]]
+        strays = [w for w in spoken(view.tokens, range(len(fields))) if fields[w] == "date" and not dated[w]]
         for is_town, run in groupby([(bool(view.kinds[word] & PLACES), word) for word in strays], itemgetter(0)):
             if is_town:
                 yield i, [word for _, word in run]
-
-
-def _words(view: View, tokens: range) -> list[int]:
-    """The tokens that hold a letter or digit."""
-    return [i for i in tokens if any(map(str.isalnum, view.tokens[i].text))]
