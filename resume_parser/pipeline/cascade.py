@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from resume_parser.pipeline import field_agreement, line_agreement
 from resume_parser.pipeline.boundaries import settle
+from resume_parser.pipeline.changes import prices
 from resume_parser.pipeline.chunks import BETWEEN_ITEMS
 from resume_parser.pipeline.decode import decoded
 from resume_parser.pipeline.employers import find_places
@@ -32,7 +33,6 @@ from resume_parser.pipeline.network import Item, Network, load
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.token_features import begins_of, token_groups
 from resume_parser.pipeline.towns import find_towns
-from resume_parser.pipeline.views import LARGE
 
 if TYPE_CHECKING:
     from resume_parser.pipeline.network import Array
@@ -102,11 +102,12 @@ class FieldTagger:
         """Label the tokens of a section's lines by the chances of the labels that it can have: tokens × labels."""
         lines = [i for part in parts for i in part]
         chances = chances / chances.sum(axis=1, keepdims=True)
+        views = [[reading.views[i] for i in part] for part in parts]
         if section in ENTRY_SECTIONS:
-            chances = field_agreement.agreed([[reading.views[i] for i in part] for part in parts], chances)
+            chances = field_agreement.agreed(views, chances)
             chances = chances / chances.sum(axis=1, keepdims=True)
         rows = chances.tolist()
-        best = chances.argmax(axis=1).tolist() if section in LIST_SECTIONS else decoded(rows, begins_in(reading, lines))
+        best = chances.argmax(axis=1).tolist() if section in LIST_SECTIONS else decoded(rows, prices(views))
         labels = (OUTSIDE, *FIELDS_OF[section])
         put(reading, lines, [labels[i] for i in best], [row[i] for row, i in zip(rows, best, strict=True)])
         if section in LIST_SECTIONS:
@@ -114,21 +115,6 @@ class FieldTagger:
         if section in ENTRY_SECTIONS:
             find_places(reading, parts, by_line(reading, lines, [row[labels.index("place")] for row in rows]))
             find_towns(reading, parts)
-
-
-def begins_in(reading: Reading, lines: Sequence[int]) -> list[bool]:
-    """For each token of the lines whether another label may begin with it; a large line goes on with its like above it,
-    as long names do."""
-    out: list[bool] = []
-    above = None
-    for i in lines:
-        view = reading.views[i]
-        own = begins_of(view)
-        if above is not None and above.index == i - 1 and view.size >= LARGE and view.style == above.style:
-            own[0] = False
-        out += own
-        above = view
-    return out
 
 
 def by_line(reading: Reading, lines: Sequence[int], values: Sequence[T]) -> dict[int, list[T]]:

@@ -5,22 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-CHANGE = 2.0
-"""Natural logarithm of how much likelier a change must be to be made where nothing parts two tokens."""
 LEAST = 1e-6
 """Chances below count as this."""
 
 
-def decoded(chances: Sequence[Sequence[float]], free: Sequence[bool]) -> list[int]:
-    """The best label of each item (Viterbi); ``free`` says where a change to it from the item before costs nothing."""
+def decoded(chances: Sequence[Sequence[float]], prices: Sequence[float]) -> list[int]:
+    """The best label of each item (Viterbi); ``prices``: what a change to it from the item before costs."""
     if not chances:
         return []
     log = math.log
     totals = [log(max(chance, LEAST)) for chance in chances[0]]
     steps: list[tuple[list[float], float, int]] = []
-    for row, is_free in zip(chances[1:], free[1:], strict=True):
+    for row, price in zip(chances[1:], prices[1:], strict=True):
         top = max(totals)
-        changed = top if is_free else top - CHANGE
+        changed = top - price
         steps.append((totals, changed, totals.index(top)))
         totals = [
             (total if total > changed else changed) + log(chance if chance > LEAST else LEAST)

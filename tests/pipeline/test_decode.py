@@ -12,20 +12,20 @@ def test_nothing_to_decode():
 
 
 def test_one_item_takes_its_best_label():
-    assert decoded([(0.2, 0.8)], [True]) == [1]
+    assert decoded([(0.2, 0.8)], [0.0]) == [1]
 
 
 def test_a_weak_doubt_within_a_run_is_overruled():
-    assert decoded([SURE, WEAK, SURE], [True, False, False]) == [0, 0, 0]
+    assert decoded([SURE, WEAK, SURE], [0.0, 2.0, 2.0]) == [0, 0, 0]
 
 
 def test_the_same_doubt_at_a_separator_stands():
-    assert decoded([SURE, WEAK, SURE], [True, True, True]) == [0, 1, 0]
+    assert decoded([SURE, WEAK, SURE], [0.0, 0.0, 0.0]) == [0, 1, 0]
 
 
 def test_strong_evidence_changes_the_label_within_a_run():
-    assert decoded([SURE, SURE, (0.001, 0.999), (0.001, 0.999)], [True, False, False, False]) == [0, 0, 1, 1]
+    assert decoded([SURE, SURE, (0.001, 0.999), (0.001, 0.999)], [0.0, 2.0, 2.0, 2.0]) == [0, 0, 1, 1]
 
 
 def test_a_chance_of_nought_is_no_error():
-    assert decoded([(1.0, 0.0), (0.0, 1.0)], [True, True]) == [0, 1]
+    assert decoded([(1.0, 0.0), (0.0, 1.0)], [0.0, 0.0]) == [0, 1]
