@@ -1,0 +1,70 @@
+"""Where the field of a token may differ from that of the token before it, and how much likelier that must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from resume_parser.pipeline.token_features import dated_tokens
+from resume_parser.pipeline.views import LARGE, View
+
+FREE = 0.0
+WITHIN = 2.0
+"""Natural logarithm of how much likelier a change must be to be made where nothing parts two tokens."""
+JOINED = 1.0
+"""The same behind a small word that joins: ``from Lakeside College``. Both were chosen on held-out documents."""
+JOIN = "join"
+
+
+def prices(entries: Sequence[Sequence[View]]) -> list[float]:
+    """For each token of the lines of some entries the price of a change to it from the token before.
+
+    It is free where a chunk begins, and around a date where the entry shows none that stands apart: ``Passed in 2013``,
+    but ``Harbour Fair 2013 | May 2012 - June 2014``. A large line goes on with its like above it, as long names do.
+    """
+    out: list[float] = []
+    above: View | None = None
+    for views in entries:
+        dates = [_dates(view) for view in views]
+        apart = any(_stand_apart(view, own) for view, own in zip(views, dates, strict=True))
+        for view, own in zip(views, dates, strict=True):
+            line = _within(view)
+            if not apart:
+                for i in {i for ends in own for i in ends if i < len(line)}:
+                    line[i] = FREE
+            if above is not None and above.index == view.index - 1 and view.size >= LARGE and view.style == above.style:
+                line[0] = WITHIN
+            out += line
+            above = view
+    return out
+
+
+def _within(view: View) -> list[float]:
+    """The prices in a line by its chunks."""
+    out = [WITHIN] * len(view.tokens)
+    for (start, before), (end, _) in pairwise(view.edges):
+        if start < end:
+            out[start] = FREE
+        if before == JOIN and start + 1 < end:
+            out[start + 1] = JOINED
+    return out
+
+
+def _dates(view: View) -> list[tuple[int, int]]:
+    """The tokens of each printed date: first, and the one after its last."""
+    return list(_runs(dated_tokens(view))) if view.dates else []
+
+
+def _runs(marks: Sequence[str]) -> Iterator[tuple[int, int]]:
+    starts = [i for i, mark in enumerate(marks) if mark == "B"]
+    for start in starts:
+        end = start + 1
+        while end < len(marks) and marks[end] == "I":
+            end += 1
+        yield start, end
+
+
+def _stand_apart(view: View, dates: Sequence[tuple[int, int]]) -> bool:
+    """Whether a date is a chunk of its own."""
+    edges = {start for start, _ in view.edges}
+    return any(start in edges and end in edges for start, end in dates)
