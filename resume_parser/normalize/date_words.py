@@ -42,6 +42,14 @@ CURRENT_ONLY = re.compile(
 )
 """A text of nothing else."""
 
+GOES_ON = re.compile(
+    r"(?<!\w)(?:currently|presently|actuellement|actualmente|attualmente|atualmente|derzeit|aktuell|zurzeit|zur zeit|"
+    r"momentan|gegenwärtig|momenteel|obecnie|at present|en este momento)(?!\w)|"
+    r"^\W{0,3}(?:(?:present|current)\s(?:job|work|company|employer|employment|position|organi[sz]ation)|working\s(?:as|with|at|in|for))(?!\w)",
+    re.IGNORECASE,
+)
+"""What says in a sentence that a job goes on: ``Currently working as``, ``Present job at``."""
+
 SINCE = re.compile(
     r"\b((?:since|depuis|depuis le|dès|seit|ab|desde|desde el|dal|dall['’]|da|sinds|vanaf|с|od|sedan|från|siden|fra|"
     r"à partir de|ever since)\b\s?)$",

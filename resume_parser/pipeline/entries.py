@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from resume_parser.normalize.date_words import GOES_ON
 from resume_parser.normalize.dates import DateSpan, RangeSpan
 from resume_parser.normalize.text import fold
 from resume_parser.pipeline.chunks import JOINERS
@@ -107,6 +108,8 @@ def _entry(reading: Reading, section: str, lines: Sequence[int]) -> Found:
     place, location = with_town_apart(_first(places), _first(locations))
     body = [i for i in lines if role_of(reading.labels[i]) == BODY and i not in head]
     start, end, current = dates_of(views, fields, scores, is_study=section == "education")
+    if section == "experience" and start is end and any(GOES_ON.search(view.text) for view in views):
+        end, current = NONE, True
     return Found(
         title=joined(unique(titles), ", ") if section == "education" else _first(titles),
         place=place,

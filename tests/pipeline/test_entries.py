@@ -39,6 +39,22 @@ def test_dates_of_a_job(dates: list[str], start: str, end: str, current: bool) -
     assert (job.start.text, job.end.text, job.is_current) == (start, end, current)
 
 
+@pytest.mark.parametrize(
+    ("told", "dates", "start", "current"),
+    [
+        ("Currently working as Painter", [], "", True),
+        ("Present job at Harbour Works", [], "", True),
+        ("Working with Harbour Works", ["2016"], "2016", True),
+        ("Painter, actuellement en poste", ["2016"], "2016", True),
+        ("Working Student", [], "", False),
+        ("Currently working as Painter", ["2014 - 2016"], "2014", False),
+    ],
+)
+def test_a_sentence_says_that_a_job_goes_on(told: str, dates: list[str], start: str, current: bool) -> None:
+    (job,) = entries("experience", ("begin", told, "title"), *(("head", date, "date") for date in dates))
+    assert (job.start.text, job.is_current) == (start, current)
+
+
 def test_one_date_of_a_study_is_its_end() -> None:
     (study,) = entries("education", ("begin", "BSc Physics", "title"), ("head", "2018", "date"))
     assert (study.start.text, study.end.text) == ("", "2018")
