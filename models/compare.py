@@ -39,8 +39,8 @@ from resume_parser.pipeline.network import one_thread
 
 TRIVIAL = frozenset({"other", OUTSIDE})
 ALONE: dict[str, Setting] = {
-    "lines": SETTINGS["lines"]._replace(epochs=12, batch=400, hidden=0.0),
-    "fields": SETTINGS["fields"]._replace(epochs=12, batch=800, hidden=0.0),
+    "lines": SETTINGS["lines"]._replace(epochs=12, batch=400, hidden=0.0, aspect_loss=0.0),
+    "fields": SETTINGS["fields"]._replace(epochs=12, batch=800, hidden=0.0, aspect_loss=0.0),
 }
 """The networks as they ship, but that no words are hidden from them, with batches for a corpus without copies: the mean
 of the weights needs 2,000 steps."""

@@ -43,8 +43,8 @@ from resume_parser.pipeline.network import Network, one_thread
 from resume_parser.pipeline.reading import Reading
 
 SMALL = {
-    "lines": SETTINGS["lines"]._replace(dimensions=64, epochs=8, batch=400, hidden=0.0),
-    "fields": SETTINGS["fields"]._replace(dimensions=64, epochs=8, batch=800, hidden=0.0),
+    "lines": SETTINGS["lines"]._replace(dimensions=64, epochs=8, batch=400, hidden=0.0, aspect_loss=0.0),
+    "fields": SETTINGS["fields"]._replace(dimensions=64, epochs=8, batch=800, hidden=0.0, aspect_loss=0.0),
 }
 UNSEEN, SEEN = "unseen", "seen"
 RESAMPLES = 500

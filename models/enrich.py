@@ -16,10 +16,13 @@ from models.banks import Banks, banks_of
 from models.dataset import Example
 from models.generator.office import generate_office
 from models.generator.resume import generate
+from models.narrow import narrowed
 from models.vary import vary
 
 LOOKS = 12
 """How many times a person is to be seen, renderings and varied copies together."""
+NARROW_SHARE = 0.2
+"""Share of copies whose columns are made narrow."""
 
 
 def copies(examples: Sequence[Example], banks: Banks, looks: int = LOOKS) -> Iterator[Example]:
@@ -30,7 +33,10 @@ def copies(examples: Sequence[Example], banks: Banks, looks: int = LOOKS) -> Ite
         for number in range(max(1, round(looks / documents[example.person]) - 1)):
             copy = augment(example, banks, number)
             rng = random.Random(f"vary {number} {example.name}")
-            yield copy._replace(labelled=vary(copy.labelled, language, rng))
+            labelled = vary(copy.labelled, language, rng)
+            if rng.random() < NARROW_SHARE:
+                labelled = narrowed(labelled, rng)
+            yield copy._replace(labelled=labelled)
 
 
 def enriched(

@@ -52,6 +52,10 @@ class Setting(NamedTuple):
     """Items in a row whose words are hidden together: neighbours often tell a word."""
     words: tuple[str, ...] = ()
     """How the features begin that tell an item's words."""
+    aspect_loss: float = 0.0
+    """Share of sequences from which an aspect is hidden at each look, each for itself: pages differ in what they show."""
+    aspects: tuple[tuple[str, ...], ...] = ()
+    """How the features begin that tell one aspect of the page: its looks, its places, its headings."""
     dropout: float = 0.2
     smoothing: float = 0.05
     chain: bool = False
@@ -98,8 +102,9 @@ class Labeller(nn.Module):
         size = setting.dimensions
         self.dropout = setting.dropout
         self.table = nn.Parameter(torch.randn(len(features) + 1, size) * 0.1)
-        words = [False, *[feature.startswith(setting.words) for feature in features]]
-        self.register_buffer("words", torch.tensor(words), persistent=False)
+        kinds = (*setting.aspects, setting.words)
+        groups = [next((i for i, kind in enumerate(kinds) if name.startswith(kind)), len(kinds)) for name in features]
+        self.register_buffer("groups", torch.tensor([len(kinds), *groups]), persistent=False)
         with torch.no_grad():
             self.table[0] = 0
         if vectors is not None:
@@ -115,13 +120,14 @@ class Labeller(nn.Module):
 
     def forward(self, batch: Batch, setting: Setting | None = None) -> Tensor:
         """Scores: sequences × items × labels. In training ``setting`` says what share of features is left out."""
-        loss, vector_loss, hidden = 0.0, 0.0, None
+        loss, vector_loss, hidden, words = 0.0, 0.0, None, None
         if setting:
             loss, vector_loss = setting.feature_loss, setting.vector_loss
-            hidden = drawn_runs(len(batch.starts), setting.hidden, setting.hidden_run, batch.ids.device)
-        x = bags(batch.ids, self.table, batch.starts, loss, hidden, self.words)
+            hidden = hidden_groups(batch, setting)
+            words = hidden[:, len(setting.aspects)]
+        x = bags(batch.ids, self.table, batch.starts, loss, hidden, self.groups)
         if hasattr(self, "vectors"):
-            x = x + bags(batch.known, self.vectors, batch.known_starts, vector_loss, hidden) @ self.projection
+            x = x + bags(batch.known, self.vectors, batch.known_starts, vector_loss, words) @ self.projection
         x = F.dropout(self.norm(x), self.dropout, self.training)
         x = nn.utils.rnn.pad_sequence(torch.split(x, batch.lengths), batch_first=True)
         for layer in self.layers:
@@ -130,27 +136,37 @@ class Labeller(nn.Module):
         return out
 
 
-def drawn_runs(items: int, share: float, run: int, device: torch.device) -> Tensor | None:
-    """Which items' words are hidden, drawn ``run`` items at a time; none where the share is 0."""
-    if not share:
-        return None
+def hidden_groups(batch: Batch, setting: Setting) -> Tensor:
+    """Which groups of features are hidden of each item: the aspects, the words, and last what is in neither.
+
+    An aspect is hidden of whole sequences, words of some items in a row.
+    """
+    device, count = batch.ids.device, len(setting.aspects)
+    drawn = torch.rand(len(batch.lengths), count + 1, device=device) < setting.aspect_loss
+    hidden = drawn.repeat_interleave(torch.tensor(batch.lengths, device=device), dim=0)
+    hidden[:, count] = drawn_runs(len(hidden), setting.hidden, setting.hidden_run, device)
+    return F.pad(hidden, (0, 1))
+
+
+def drawn_runs(items: int, share: float, run: int, device: torch.device) -> Tensor:
+    """A share of the items, drawn ``run`` items at a time."""
     runs = torch.rand(items // run + 2, device=device) < share
     first = int(torch.randint(run, (1,)))
     return runs.repeat_interleave(run)[first : first + items]
 
 
 def bags(
-    rows: Tensor, table: Tensor, starts: Tensor, lost: float, hidden: Tensor | None = None, words: Tensor | None = None
+    rows: Tensor, table: Tensor, starts: Tensor, lost: float, hidden: Tensor | None = None, groups: Tensor | None = None
 ) -> Tensor:
     """The sum of the table's rows of each item; a share of the rows is left out at random.
 
-    Of ``hidden`` items the rows that are ``words`` are left out too, all rows where it isn't told which are.
+    So are those that are ``hidden``, items × groups with ``groups`` of the rows, or by items alone.
     """
     kept = torch.rand(len(rows), device=rows.device) >= lost
     if hidden is not None:
         counts = torch.diff(starts, append=starts.new_tensor([len(rows)]))
-        out = hidden.repeat_interleave(counts)
-        kept &= ~(out if words is None else out & words[rows])
+        items = torch.arange(len(starts), device=rows.device).repeat_interleave(counts)
+        kept &= ~(hidden[items] if groups is None else hidden[items, groups[rows]])
     return F.embedding_bag(rows, table, starts, mode="sum", per_sample_weights=kept.float())
 
 

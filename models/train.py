@@ -33,9 +33,41 @@ WORDS = {
     "fields": ("w=", "p3=", "x3=", "x4=", "is=", "v=", "c=", "cv="),
 }
 """How the features of each model begin that tell words, or what is known of them."""
+ASPECTS = {
+    "lines": (
+        (
+            *("size=", "look=", "bold", "italic", "color", "font", "headstyle", "bodystyle"),
+            *("sr=", "sn=", "sw=", "sd=", "si=", "sh=", "samestyle", "newstyle", "samenext", "newnext"),
+        ),
+        ("gap=", "indent=", "fill=", "shift=", "col=", "newcolumn"),
+        ("under=", "sub="),
+        ("from=", "to=", "fifth=", "page=", "newpage"),
+        ("dates=",),
+        ("head=", "part="),
+        ("kind=", "level=", "breaks=", "bars"),
+    ),
+    "fields": (
+        ("look=", "lsize=", "lcaps", "sty="),
+        ("turn", "breaks=", "line=", "lwords=", "clen=", "cut="),
+        ("up=", "down="),
+        ("role=", "at=", "llabel="),
+        ("csep=", "caft=", "cbef="),
+        ("ldate=", "date="),
+    ),
+}
+"""The same of what tells an aspect of the page: how it is set, where a line stands, what stands above it …"""
 SETTINGS = {
     "lines": Setting(
-        epochs=6, batch=1_200, persons=5, feature_loss=0.3, hidden=0.3, hidden_run=8, words=WORDS["lines"], chain=True
+        epochs=18,
+        batch=1_200,
+        persons=5,
+        feature_loss=0.3,
+        hidden=0.3,
+        hidden_run=8,
+        words=WORDS["lines"],
+        aspect_loss=0.2,
+        aspects=ASPECTS["lines"],
+        chain=True,
     ),
     "fields": Setting(epochs=8, feature_loss=0.25, hidden=0.25, hidden_run=8, words=WORDS["fields"], dropout=0.25),
 }
