@@ -69,8 +69,8 @@ QUARTER = re.compile(
     re.IGNORECASE,
 )
 NOT_BEFORE_YEAR = re.compile(
-    r"(?:server|office|windows|studio|excel|word|autocad|photoshop|sharepoint|exchange|project|visio|access|outlook|"
-    r"powerpoint|iso|solidworks|revit|max|maya|sql|dynamics|cs|vs|c\+\+)[\s\-®™]{0,2}$|[^\W\d_]$|\d[\s]?$",
+    r"(?<!\w)(?:server|office|windows|studio|excel|word|autocad|photoshop|sharepoint|exchange|project|visio|access|outlook|"
+    r"powerpoint|iso|solidworks|revit|max|maya|sql|dynamics|cs|vs|c\+\+)[\s\-®™]{0,2}$|[^\W\d_]$|\d ?$",
     re.IGNORECASE,
 )
 """A number after these is a version or a part of something longer."""

@@ -54,7 +54,8 @@ class RangeSpan(NamedTuple):
 YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
 NUMBER = re.compile(
     rf"""
-    (?<![\d:/\\#$€£₹¥@]) (?<!\d[.,]) (?<![\W_][.,]) (?:(?<!\d[-‐‑]) | (?<=(?:19|20)\d\d[-‐‑]))
+    (?<![\d\\#$€£₹¥@]) (?<!\d[.,:]) (?<![\W_]\.) (?<![^\w\s],)
+    (?:(?<!\d[-‐‑]) | (?<=(?:19|20)\d\d[-‐‑])) (?:(?<!/) | (?<=(?:19|20)\d\d/))
     (?:
       (?P<year>{YEAR})
       (?:
@@ -68,7 +69,7 @@ NUMBER = re.compile(
     | (?P<m>1[0-2]|0?[1-9]) \s?[-‐‑/.]\s? (?P<my>{YEAR}) (?!\d)
     | (?P<sm>1[0-2]|0[1-9]) [/.’'] (?P<sy>\d\d) (?![\d/.%]\d?)
     | ['’‘`´] (?P<qy>\d\d) (?!\d)
-    | (?P<wy>\d\d) (?![\d%+]|[.,:]\d|(?:st|nd|rd|th|er|º|\.)?,?\s+(?:de\s)?{YEAR}|(?:st|nd|rd|th)\b)
+    | (?P<wy>\d\d) (?![\d%+]|[.,:]\d|(?:st|nd|rd|th|er|º|\.)?[\s,]{{1,3}}(?:de\s)?{YEAR}|(?:st|nd|rd|th)\b)
     )
     """,
     re.VERBOSE,
@@ -90,11 +91,16 @@ FIRST_OF_TWO = re.compile(
 SHORT_YEAR = re.compile(r"\s?[-‐‑–—/]\s?['’‘]?(?P<y>\d\d)(?![\d/.%:-])")
 """``-21`` after ``2019``."""
 JOINED = re.compile(GAP, re.IGNORECASE)
+UNTIL_YEAR = re.compile(rf"{GAP}{YEAR}(?!\d)", re.IGNORECASE)
+"""``– 2020``: what stands before it is a year, whatever it follows."""
 PHONE_RUN = re.compile(r"[+(]?\d(?:[ ()\-]{0,2}\d){8,24}")
 
 
 def find_dates(text: str, *, day_first: bool = True) -> list[DateSpan]:
-    """Every date in the text, in order. ``day_first``: how to read ``03/04/2019``."""
+    """Every date in the text, in order. ``day_first``: how to read ``03/04/2019``.
+
+    A number before a tab stop is no part of a date behind it: ``85.25⇥2013``.
+    """
     found: list[DateSpan] = []
     phones: list[tuple[int, int]] | None = None
     ends: list[int] = []
@@ -247,7 +253,9 @@ def _word_and_year(text: str, start: int, end: int, year: str, low: int, *, shor
     month = part_of_year(part) if part else 0
     if part and month:
         return DateSpan(low + part.start(), end, _iso(year, month, 0), "date")
-    if short or NOT_BEFORE_YEAR.search(before) or not FIRST_YEAR <= int(year) <= LAST_YEAR:
+    if short or not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        return None
+    if NOT_BEFORE_YEAR.search(before) and not UNTIL_YEAR.match(text, end):
         return None
     return _since(text, low, DateSpan(start, end, year, "date"))
 

@@ -68,6 +68,7 @@ class View:
         return edges_of(self.line, self.tokens)
 
 
+TAB = "\t"
 ALONE = 4
 """Signs beside a date below which it stands alone in its line."""
 NOTHING: frozenset[str] = frozenset()
@@ -137,12 +138,21 @@ def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float,
         heading=heading,
         label=label,
         partial=partial,
-        dates=tuple(find_ranges(text)) if digits or any(map(low.__contains__, NOW)) else (),
+        dates=tuple(find_ranges(_tabbed(line, text))) if digits or any(map(low.__contains__, NOW)) else (),
         email="@" in text,
         phone=digits and PHONE.search(text) is not None,
         url=any(map(low.__contains__, ADDRESS_SIGNS)) or DOMAIN.search(text) is not None,
         indent=first.x0 - left,
         fill=(last.x1 - first.x0) / (right - left) if right > left else 1.0,
+    )
+
+
+def _tabbed(line: Line, text: str) -> str:
+    """The line's text with a tab for the space before each of its segments."""
+    if not line.breaks:
+        return text
+    return "".join(
+        [f"{'' if i == 0 else TAB if i in line.breaks else ' '}{word.text}" for i, word in enumerate(line.words)]
     )
 
 

@@ -83,3 +83,33 @@ def test_time_is_linear() -> None:
 def test_a_day_between_a_months_name_and_a_year(text, first, last):
     (span,) = find_ranges(text)
     assert (span.first.value, span.last.value) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Year :2013-2016", "2013", "2016"),
+        ("Génie mécanique | 2023/2024", "2023", "2024"),
+        ("Dec 11 , 2006 – Dec 28 ,2008", "2006-12-11", "2008-12-28"),
+        ("Restaurant Server 2018 — 2020", "2018", "2020"),
+        ("BSc Physics 2015 – 2021", "2015", "2021"),
+        ("Master 2 2015 - 2016", "2015", "2016"),
+    ],
+)
+def test_what_stands_before_a_range_of_years_is_no_part_of_it(text: str, first: str, last: str) -> None:
+    (span,) = find_ranges(text)
+    assert (span.first.value, span.last.value) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("85.25\t2013", ["2013"]),
+        ("Windows 8 2013", []),
+        ("12:2013", []),
+        ("path/2013", []),
+        ("BSc Physics 2013", ["2013"]),
+    ],
+)
+def test_a_year_behind_a_number_a_slash_or_a_product(text: str, found: list[str]) -> None:
+    assert [span.first.value for span in find_ranges(text)] == found

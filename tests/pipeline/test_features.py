@@ -114,3 +114,8 @@ def test_a_script_without_capitals_has_short_affixes():
 def test_words_of_cities_are_clues():
     view = views_of([line("Chennai Phnom Penh Москва engineer")])[0]
     assert ["city" in kinds for kinds in view.kinds] == [True, True, True, True, False]
+
+
+def test_a_number_in_one_cell_is_no_part_of_a_date_in_the_next() -> None:
+    (view,) = views_of([line("Board 85.25 2013", breaks=(1, 2))])
+    assert [view.text[date.start : date.end] for date in view.dates] == ["2013"]
