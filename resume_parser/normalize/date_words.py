@@ -42,6 +42,14 @@ CURRENT_ONLY = re.compile(
 )
 """A text of nothing else."""
 
+NOW_LINES = (
+    "till date|till now|till today|to date|today|ongoing|on going|on-going|in progress|aujourd'hui|aujourd’hui|à ce jour|"
+    "actuel|actuellement|en cours|heute|jetzt|aktuell|laufend|bis heute|dato|actualidad|la actualidad|actualmente|"
+    "hasta la fecha|hoy|oggi|ad oggi|in corso|attuale|attualmente|hoje|atual|atualmente|até o momento|o momento|heden|nu|"
+    "настоящее время|по настоящее время|сейчас|obecnie|至今|现在|現在|현재|الآن|حتى الآن"
+)
+NOW_ALONE = frozenset(NOW_LINES.split("|"))
+"""Without a date beside it, in a line or cell of its own, what says that something goes on."""
 GOES_ON = re.compile(
     r"(?<!\w)(?:currently|presently|actuellement|actualmente|attualmente|atualmente|derzeit|aktuell|zurzeit|zur zeit|"
     r"momentan|gegenwärtig|momenteel|obecnie|at present|en este momento)(?!\w)|"

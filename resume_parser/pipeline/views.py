@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from resume_parser.document import Line, Style
+from resume_parser.normalize.date_words import NOW_ALONE
 from resume_parser.normalize.dates import RangeSpan, find_ranges
 from resume_parser.normalize.text import fold
 from resume_parser.pipeline.chunks import edges_of
@@ -25,6 +26,7 @@ DIGIT = re.compile(r"\d")
 PHONE = re.compile(r"\+?\(?\d(?:[ ().\-/]{0,2}\d){6,}")
 NOW = ("now", "present", "current")
 """What a date without digits holds."""
+AROUND_NOW = " -‐‑–—()[]."
 DEGREE_WORDS = 4
 LARGE = 1.4
 """Times the size of the body's text: a line from here on is set to stand out."""
@@ -138,13 +140,18 @@ def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float,
         heading=heading,
         label=label,
         partial=partial,
-        dates=tuple(find_ranges(_tabbed(line, text))) if digits or any(map(low.__contains__, NOW)) else (),
+        dates=tuple(find_ranges(_tabbed(line, text))) if digits or _names_now(low) else (),
         email="@" in text,
         phone=digits and PHONE.search(text) is not None,
         url=any(map(low.__contains__, ADDRESS_SIGNS)) or DOMAIN.search(text) is not None,
         indent=first.x0 - left,
         fill=(last.x1 - first.x0) / (right - left) if right > left else 1.0,
     )
+
+
+def _names_now(low: str) -> bool:
+    """Whether a text without digits may say that something goes on."""
+    return any(map(low.__contains__, NOW)) or low.strip(AROUND_NOW) in NOW_ALONE
 
 
 def _tabbed(line: Line, text: str) -> str:

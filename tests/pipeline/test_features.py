@@ -119,3 +119,12 @@ def test_words_of_cities_are_clues():
 def test_a_number_in_one_cell_is_no_part_of_a_date_in_the_next() -> None:
     (view,) = views_of([line("Board 85.25 2013", breaks=(1, 2))])
     assert [view.text[date.start : date.end] for date in view.dates] == ["2013"]
+
+
+@pytest.mark.parametrize("text", ["– heute", "(Aujourd’hui)", "Actualidad", "Till Date"])
+def test_a_cell_that_says_now_is_a_date(text: str) -> None:
+    assert [date.is_current for date in views_of([line(text)])[0].dates] == [True]
+
+
+def test_the_label_of_a_date_is_none() -> None:
+    assert views_of([line("Date")])[0].dates == ()
