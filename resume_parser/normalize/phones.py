@@ -16,11 +16,14 @@ MIN_DIGITS, MAX_DIGITS = 7, 15
 USUAL_DIGITS = (9, 13)
 """Of most national and international numbers."""
 CANDIDATE = re.compile(
-    r"(?<![\w@/#.\-=])(?:\+|\(\+|00(?=[ \d])|\()?\s?\d(?:[\s ().\-‐‑–/·]{0,3}\d){6,16}(?![\w@]|\.\w|[-/]\d)"
+    r"(?<![\w@/#=])(?<!^[.\-])(?<![^a-zA-Z.][.\-])"
+    r"(?:\+|\(\+|00(?=[ \d])|\()?\s?\d(?:[\s ().\-‐‑–/·]{0,3}\d){6,16}(?![\w@]|\.\w|[-/]\d)"
 )
 """A run of digits that can be a telephone number; bounded."""
-TWO = re.compile(r"(?<=\d{8})[./](?=\+?\d{8})")
+TWO = re.compile(r"(?<=\d{8})[./](?=\+?\d{8})|(?<=\d{10})[-–](?=\+?\d{10})")
 """The sign between two whole numbers: ``9000000001/9000000002``."""
+GLUED = frozenset(".-")
+"""Between a label and its number: ``Mob.No.-9000000001``."""
 DATE = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
     r"|(?:\d{1,2}[./-])?(?:19|20)\d\d\s?[-–./]\s?(?:\d{1,2}[./-])?(?:19|20)\d\d)(?!\d)"
@@ -34,7 +37,7 @@ LABEL = re.compile(
 )
 """Words that make a number something else."""
 PHONE_LABEL = re.compile(
-    r"(?:tel|phone|mob|cell|gsm|fono|móvil|movil|handy|portable|fax|call|contact|whats|\b[mtpc]\b)[^\d]{0,12}$",
+    r"(?:tel|phone|\bph\b|mob|cell|gsm|fono|móvil|movil|handy|portable|fax|call|contact|whats|\b[mtpc]\b)[^\d]{0,12}$",
     re.I,
 )
 
@@ -82,7 +85,9 @@ def find_phones(text: str, region: str | None = None, *, contact: bool = False) 
         labelled = PHONE_LABEL.search(before) is not None
         if DATE.search(raw) or (not labelled and raw[0] != "+" and LABEL.search(before)):
             continue
-        digits = sum(c.isdigit() for c in raw)
+        if not labelled and before[-1:] in GLUED:
+            continue
+        digits = sum(c.isdigit() for c in raw) - len(DIALLED.findall(raw)) * 2
         if not MIN_DIGITS <= digits <= MAX_DIGITS + 2:
             continue
         number = _number(raw, region)
@@ -96,7 +101,7 @@ def _plausible(raw: str, digits: int, labelled: bool) -> bool:
     """A number that no country's plan knows, but that is set as one."""
     if labelled:
         return True
-    return raw.startswith(("+", "(+")) and digits >= 8
+    return (raw.startswith(("+", "(+")) and digits >= 8) or (raw.startswith("00") and digits >= 10)
 
 
 @lru_cache(maxsize=1024)
