@@ -10,25 +10,15 @@ from resume_parser.pipeline.tokens import Token
 SEPARATORS = frozenset(",;|–—•·()[]:/-‑●▪■◆*~><")
 JOINERS = frozenset(
     {
-        "at",
-        "chez",
-        "bei",
-        "en",
-        "em",
-        "bij",
-        "presso",
-        "in",
-        "for",
-        "from",
-        "with",
-        "of",
-        "to",
-        "na",
-        "no",
-        "à",
+        *("at", "in", "for", "from", "with", "of", "to", "as", "by", "under"),
+        *("chez", "en", "à", "au", "dans", "comme", "auprès"),
+        *("bei", "beim", "als", "an", "im"),
+        *("como", "em", "na", "no", "para"),
+        *("presso", "come", "nel", "nella"),
+        *("bij", "voor"),
     }
 )
-
+"""Small words that part title, company, place and study within a sentence: ``Clerk at``, ``as Clerk``, ``en tant que``."""
 
 BETWEEN_ITEMS = frozenset({"gap", *"•|·●▪■◆"})
 """What no item of a list goes on over."""

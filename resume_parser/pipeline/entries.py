@@ -20,11 +20,14 @@ from resume_parser.resources.lexicon import clue_words
 
 DASHES = frozenset("-‐‑‒–—―")
 CLOSING = ")]"
-JOINTS = JOINERS | {"a", "an", "as", "by"}
+JOINTS = JOINERS | {"a"}
 """Written small: a name may begin with the same word written large."""
 MESSRS = re.compile(r"m/s\.?", re.IGNORECASE)
-TOWN = re.compile(r"(?:\s[-–—|]\s|,\s|\s\((?=[^()]*\)$))(?P<town>[^\W\d_][^,()|–—]{1,30}?)\)?$")
-"""What may be a town at the end of a company's name, with what parts it."""
+TOWN = re.compile(
+    r"(?:(?P<sign>\s[-–—|]\s|,\s|\s\((?=[^()]*\)$))|(?i:\b(?:ltd|limited|llc|llp|inc|plc|gmbh|ag|corp|s\.?r\.?l)\.?)(?P<gap>\s))"
+    r"(?P<town>[^\W\d_][^,()|–—]{1,30}?)[).]?$"
+)
+"""What may be a town at the end of a company's name, behind a sign that parts it or the company's legal form."""
 NOTHING: frozenset[str] = frozenset()
 MONTH = 7
 """Characters of an ISO date that tells the month."""
@@ -141,7 +144,8 @@ def with_town_apart(place: Value, location: Value) -> tuple[Value, Value]:
         return place, location
     count = len(found["town"].split())
     town = Value(found["town"], place.words[-count:], place.score)
-    name = place._replace(text=place.text[: found.start()], words=place.words[:-count] or place.words)
+    end = found.start("sign" if found["sign"] else "gap")
+    name = place._replace(text=place.text[:end], words=place.words[:-count] or place.words)
     if town.text in location.text:
         return name, location
     return name, joined([town, location], ", ") if location.text else town
