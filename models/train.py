@@ -69,7 +69,16 @@ SETTINGS = {
         aspects=ASPECTS["lines"],
         chain=True,
     ),
-    "fields": Setting(epochs=8, feature_loss=0.25, hidden=0.25, hidden_run=8, words=WORDS["fields"], dropout=0.25),
+    "fields": Setting(
+        epochs=8,
+        feature_loss=0.25,
+        hidden=0.25,
+        hidden_run=8,
+        words=WORDS["fields"],
+        aspect_loss=0.15,
+        aspects=ASPECTS["fields"],
+        dropout=0.25,
+    ),
 }
 TEACHING = {"fields": Teaching(4, 1.0, 128)}
 """The models that have teachers; the lines are read as well without, once their words are hidden from time to time."""
