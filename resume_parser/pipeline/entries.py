@@ -28,6 +28,7 @@ TOWN = re.compile(
     r"(?P<town>[^\W\d_][^,()|–—]{1,30}?)[).]?$"
 )
 """What may be a town at the end of a company's name, behind a sign that parts it or the company's legal form."""
+YEAR_AND_NEXT = re.compile(r"\W?(?P<first>(?:19|20)\d\d)[-‐‑–/](?P<last>\d\d)\W?")
 NOTHING: frozenset[str] = frozenset()
 MONTH = 7
 """Characters of an ISO date that tells the month."""
@@ -183,6 +184,8 @@ def dates_of(
     if whole is None:
         return NONE, NONE, False
     start, end = whole.value(whole.span.first), whole.value(whole.span.last)
+    if is_study and start.text and not end.text and (years := _academic_years(whole, views)):
+        return start._replace(text=years[0]), start._replace(text=years[1]), False
     if start.text and not end.text and not whole.span.is_current and len(dates) == 1 and _is_open(whole, views):
         return start, NONE, True
     if start.text and not end.text and not whole.span.is_current:
@@ -200,6 +203,16 @@ class _Dated:
 
     def value(self, date: DateSpan | None) -> Value:
         return Value(date.value, self.words, self.score) if date and date.value else NONE
+
+
+def _academic_years(date: _Dated, views: Sequence[View]) -> tuple[str, str] | None:
+    """First and last year of ``2009-10``, which of a study is no month."""
+    (at, first), *others = date.words
+    view = next(view for view in views if view.index == at)
+    found = YEAR_AND_NEXT.fullmatch(view.line.words[first].text)
+    if others or found is None or int(found["last"]) != (int(found["first"]) + 1) % 100:
+        return None
+    return found["first"], f"{int(found['first']) + 1}"
 
 
 def _is_open(date: _Dated, views: Sequence[View]) -> bool:

@@ -60,6 +60,20 @@ def test_one_date_of_a_study_is_its_end() -> None:
     assert (study.start.text, study.end.text) == ("", "2018")
 
 
+@pytest.mark.parametrize(
+    ("date", "start", "end"),
+    [
+        ("2009-10", "2009", "2010"),
+        ("(2009-10)", "2009", "2010"),
+        ("2009-11", "", "2009-11"),
+        ("Oct 2009", "", "2009-10"),
+    ],
+)
+def test_a_year_and_the_next_are_the_years_of_a_study(date: str, start: str, end: str) -> None:
+    (study,) = entries("education", ("begin", "BSc Physics", "title"), ("head", date, "date"))
+    assert (study.start.text, study.end.text) == (start, end)
+
+
 def test_several_positions_share_the_company() -> None:
     first, second = entries(
         "experience",
