@@ -88,7 +88,7 @@ FIRST_OF_TWO = re.compile(
     re.IGNORECASE,
 )
 """``Jan –`` before ``Mar 2019``."""
-SHORT_YEAR = re.compile(r"\s?[-‐‑–—/]\s?['’‘]?(?P<y>\d\d)(?![\d/.%:-])")
+SHORT_YEAR = re.compile(r"\s?[-‐‑–—/]\s?['’‘]?(?P<y>\d\d)(?![\d/%:-]|\.\d)")
 """``-21`` after ``2019``."""
 JOINED = re.compile(GAP, re.IGNORECASE)
 UNTIL_YEAR = re.compile(rf"{GAP}{YEAR}(?!\d)", re.IGNORECASE)

@@ -93,6 +93,7 @@ def test_a_day_between_a_months_name_and_a_year(text, first, last):
         ("Dec 11 , 2006 – Dec 28 ,2008", "2006-12-11", "2008-12-28"),
         ("Restaurant Server 2018 — 2020", "2018", "2020"),
         ("BSc Physics 2015 – 2021", "2015", "2021"),
+        ("between the years 2012-14.", "2012", "2014"),
         ("Master 2 2015 - 2016", "2015", "2016"),
     ],
 )
