@@ -76,18 +76,30 @@ QUARTER = re.compile(
     r"(?<!\w)[QTK](?P<q>[1-4])|(?<!\w)(?P<q2>[1-4])[QT]|(?<!\w)[HS](?P<h>[12])|(?<!\w)(?P<h2>[12])H)[\s,/'’\-]{0,2}$",
     re.IGNORECASE,
 )
-NOT_BEFORE_YEAR = re.compile(
+PRODUCT = (
     r"(?<!\w)(?:server|office|windows|studio|excel|word|autocad|photoshop|sharepoint|exchange|project|visio|access|outlook|"
-    r"powerpoint|iso|solidworks|revit|max|maya|sql|dynamics|cs|vs|c\+\+)[\s\-®™]{0,2}$|[^\W\d_]$|\d ?$",
-    re.IGNORECASE,
+    r"powerpoint|iso|solidworks|revit|max|maya|sql|dynamics|cs|vs|c\+\+)"
 )
+NOT_BEFORE_YEAR = re.compile(rf"{PRODUCT}[\s\-®™]{{0,2}}$|[^\W\d_]$|\d ?$", re.IGNORECASE)
 """A number after these is a version or a part of something longer."""
+NUMBERED = re.compile(rf"(?<!\w)(?!{PRODUCT})[^\W\d_]{{3,20}} \d{{1,2}} $", re.IGNORECASE)
+"""``Class 12`` before a year that ends the line: the number isn't a part of it."""
+
+
+MISSPELT = {
+    "janaury": 1, "janury": 1, "januray": 1, "febuary": 2, "feburary": 2, "febrauary": 2, "febraury": 2, "febrary": 2,
+    "agust": 8, "augest": 8, "auguest": 8, "septmber": 9, "setember": 9, "septembar": 9, "sepetember": 9, "spetember": 9,
+    "ocotber": 10, "octomber": 10, "octuber": 10, "novmber": 11, "novenber": 11, "novembar": 11, "noverber": 11,
+    "decmber": 12, "decembar": 12, "desember": 12, "dicember": 12,
+}  # fmt: skip
+"""English months as they are often misspelt -> 1 to 12."""
 
 
 @lru_cache(maxsize=4096)
 def month_of(word: str) -> int:
     """1 to 12, or 0 if the word names no month."""
-    return months().get(fold(word), 0)
+    folded = fold(word)
+    return months().get(folded) or MISSPELT.get(folded, 0)
 
 
 def part_of_year(match: re.Match[str]) -> int:

@@ -15,6 +15,7 @@ from resume_parser.normalize.date_words import (
     CURRENT_ONLY,
     GAP,
     NOT_BEFORE_YEAR,
+    NUMBERED,
     QUARTER,
     SINCE,
     month_of,
@@ -255,7 +256,8 @@ def _word_and_year(text: str, start: int, end: int, year: str, low: int, *, shor
         return DateSpan(low + part.start(), end, _iso(year, month, 0), "date")
     if short or not FIRST_YEAR <= int(year) <= LAST_YEAR:
         return None
-    if NOT_BEFORE_YEAR.search(before) and not UNTIL_YEAR.match(text, end):
+    numbered = end == len(text) and NUMBERED.search(before)
+    if NOT_BEFORE_YEAR.search(before) and not numbered and not UNTIL_YEAR.match(text, end):
         return None
     return _since(text, low, DateSpan(start, end, year, "date"))
 
