@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -128,7 +128,8 @@ def place_entries(
     stream: Stream, entries: Sequence[dict[str, Any]], place: str, dates: Sequence[DateHit]
 ) -> list[Placed | None]:
     """For each true entry its place on the page, or None. Most keep the entries' order; the rest take what is left."""
-    options = [_candidates(stream, entry, place, dates) for entry in entries]
+    wanted = [_wanted(stream, entry, place, dates) for entry in entries]
+    options = [_candidates(stream, own) for own in wanted]
     best: list[list[tuple[float, int]]] = []  # per entry and candidate: best sum so far, candidate before (-1: none)
     flat: list[tuple[int, float, int, int]] = []  # anchor, sum, entry, candidate
     for i, candidates in enumerate(options):
@@ -148,7 +149,22 @@ def place_entries(
         chosen[i] = options[i][j]
         at = best[i][j][1]
     _place_rest(chosen, options)
-    return chosen
+    return _apart(stream, chosen, wanted)
+
+
+def _apart(stream: Stream, chosen: Sequence[Placed | None], wanted: Sequence[Wanted]) -> list[Placed | None]:
+    """The entries placed again where they stand, from the top, so that no two have a value on the same words: studies at
+    one school show its name once each."""
+    out = list(chosen)
+    taken: set[int] = set()
+    for number in sorted(range(len(chosen)), key=lambda n: where.anchor if (where := chosen[n]) else -1):
+        where = chosen[number]
+        if where is None:
+            continue
+        if not taken.isdisjoint(where.tokens()):
+            out[number] = where = _place(stream, where.anchor, wanted[number], taken)
+        taken.update(where.tokens())
+    return out
 
 
 def _place_rest(chosen: list[Placed | None], options: Sequence[Sequence[Placed]]) -> None:
@@ -163,12 +179,12 @@ def _place_rest(chosen: list[Placed | None], options: Sequence[Sequence[Placed]]
             used.update(chosen[number].tokens())  # type: ignore[union-attr]
 
 
-def _candidates(stream: Stream, entry: dict[str, Any], place: str, dates: Sequence[DateHit]) -> list[Placed]:
+def _wanted(stream: Stream, entry: dict[str, Any], place: str, dates: Sequence[DateHit]) -> Wanted:
     location = entry.get("location") or {}
     location = location.get("text", "") if isinstance(location, dict) else location
     description = entry.get("description") or ""
     title, house = entry.get("title") or "", entry.get(place) or ""
-    wanted = Wanted(
+    return Wanted(
         title,
         house,
         location,
@@ -177,6 +193,9 @@ def _candidates(stream: Stream, entry: dict[str, Any], place: str, dates: Sequen
         passages(stream, description),
         max(len(description), 1),
     )
+
+
+def _candidates(stream: Stream, wanted: Wanted) -> list[Placed]:
     anchors = {h.start for name in ("title", "place") for h in wanted.hits[name]}
     anchors |= {h.start for h, w in wanted.dates if w >= 0.9}
     if wanted.body and not anchors:
@@ -184,12 +203,12 @@ def _candidates(stream: Stream, entry: dict[str, Any], place: str, dates: Sequen
     return [_place(stream, anchor, wanted) for anchor in sorted(anchors)]
 
 
-def _place(stream: Stream, anchor: int, wanted: Wanted) -> Placed:
-    """The entry's values nearest to an anchor, no two on the same words."""
+def _place(stream: Stream, anchor: int, wanted: Wanted, others: Collection[int] = ()) -> Placed:
+    """The entry's values nearest to an anchor, no two on the same words, none on those of ``others``."""
     line = stream.tokens[anchor].line
     chosen: dict[str, list[Hit]] = {}
     score = 0.0
-    taken: set[int] = set()
+    taken = set(others)
 
     def near(hit: Hit) -> int:
         return abs(stream.tokens[hit.start].line - line)
@@ -203,7 +222,8 @@ def _place(stream: Stream, anchor: int, wanted: Wanted) -> Placed:
         taken.update(i for hit in hits for i in range(hit.start, hit.end))
         score += worth * (1 - DECAY * min(map(near, hits)))
 
-    _take_dates(wanted.dates, near, inside, anchor, take)
+    dates = [(hit, weight) for hit, weight in wanted.dates if taken.isdisjoint(range(hit.start, hit.end))]
+    _take_dates(dates, near, inside, anchor, take)
     for name, value in (("title", wanted.title), ("place", wanted.place), ("location", wanted.location)):
         close = [h for h in wanted.hits[name] if inside(h) and taken.isdisjoint(range(h.start, h.end))]
         if close:

@@ -45,13 +45,13 @@ def crf(task: Task) -> Rival:
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=CRF, verbose=False)
     for sequence in task.sequences:
         trainer.append(with_neighbours(sequence.features, known), sequence.labels)
+    tagger = pycrfsuite.Tagger()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "crf"
         trainer.train(str(path))
-        data = path.read_bytes()
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(data)
-    return Rival(lambda sequence: tagger.tag(with_neighbours(sequence.features, known)), len(data))
+        tagger.open(str(path))  # reads all of it; bytes given to open_inmemory would have to outlive the tagger
+        size = path.stat().st_size
+    return Rival(lambda sequence: tagger.tag(with_neighbours(sequence.features, known)), size)
 
 
 def with_neighbours(features: Sequence[Sequence[str]], known: frozenset[str]) -> list[list[str]]:
