@@ -46,16 +46,9 @@ ASPECTS = {
         ("head=", "part="),
         ("kind=", "level=", "breaks=", "bars"),
     ),
-    "fields": (
-        ("look=", "lsize=", "lcaps", "sty="),
-        ("turn", "breaks=", "line=", "lwords=", "clen=", "cut="),
-        ("up=", "down="),
-        ("role=", "at=", "llabel="),
-        ("csep=", "caft=", "cbef="),
-        ("ldate=", "date="),
-    ),
 }
-"""The same of what tells an aspect of the page: how it is set, where a line stands, what stands above it …"""
+"""The same of what tells an aspect of the page: how it is set, where a line stands, what stands above it … The fields
+read no better where aspects are hidden from them."""
 SETTINGS = {
     "lines": Setting(
         epochs=18,
@@ -69,16 +62,7 @@ SETTINGS = {
         aspects=ASPECTS["lines"],
         chain=True,
     ),
-    "fields": Setting(
-        epochs=8,
-        feature_loss=0.25,
-        hidden=0.25,
-        hidden_run=8,
-        words=WORDS["fields"],
-        aspect_loss=0.15,
-        aspects=ASPECTS["fields"],
-        dropout=0.25,
-    ),
+    "fields": Setting(epochs=8, feature_loss=0.25, hidden=0.25, hidden_run=8, words=WORDS["fields"], dropout=0.25),
 }
 TEACHING = {"fields": Teaching(4, 1.0, 128)}
 """The models that have teachers; the lines are read as well without, once their words are hidden from time to time."""

@@ -45,10 +45,7 @@ def test_contact_and_careers(sample):
 
 
 @pytest.mark.parametrize("sample", [case(sample) for sample in SAMPLES])
-def test_skills_are_found(sample, request):
-    if sample.name == "en-warehouse.doc":
-        reason = "its skills stand under “Qualifications”, which names studies as often"
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+def test_skills_are_found(sample):
     assert resume_parser.parse(sample.path).skills
 
 
