@@ -32,17 +32,17 @@ from models.networks import Setting
 from models.rivals import Rival, Task, crf, network
 from models.sequences import SEQUENCES, Labels
 from models.tok2vec import tok2vec
-from models.train import SETTINGS
+from models.train import WHOLE
 from resume_parser.pipeline.cascade import MODELS
 from resume_parser.pipeline.labels import OUTSIDE
 from resume_parser.pipeline.network import one_thread
 
 TRIVIAL = frozenset({"other", OUTSIDE})
 ALONE: dict[str, Setting] = {
-    "lines": SETTINGS["lines"]._replace(epochs=12, batch=400, hidden=0.0, aspect_loss=0.0),
-    "fields": SETTINGS["fields"]._replace(epochs=12, batch=800, hidden=0.0, aspect_loss=0.0),
+    "lines": WHOLE["lines"]._replace(epochs=12, batch=400),
+    "fields": WHOLE["fields"]._replace(epochs=12, batch=800),
 }
-"""The networks as they ship, but that no words are hidden from them, with batches for a corpus without copies: the mean
+"""The networks as they ship, but that nothing is hidden from them, with batches for a corpus without copies: the mean
 of the weights needs 2,000 steps."""
 SPACY_EPOCHS = 10
 DIGITS = 4

@@ -34,7 +34,7 @@ from models.kept import fingerprint, kept
 from models.material import batches, material_of
 from models.networks import network_of, trained
 from models.sequences import SEQUENCES
-from models.train import SETTINGS, structured
+from models.train import WHOLE, structured
 from resume_parser.document import Document
 from resume_parser.normalize.languages import detect
 from resume_parser.pipeline.assemble import assemble
@@ -43,8 +43,8 @@ from resume_parser.pipeline.network import Network, one_thread
 from resume_parser.pipeline.reading import Reading
 
 SMALL = {
-    "lines": SETTINGS["lines"]._replace(dimensions=64, epochs=8, batch=400, hidden=0.0, aspect_loss=0.0),
-    "fields": SETTINGS["fields"]._replace(dimensions=64, epochs=8, batch=800, hidden=0.0, aspect_loss=0.0),
+    "lines": WHOLE["lines"]._replace(dimensions=64, epochs=8, batch=400),
+    "fields": WHOLE["fields"]._replace(dimensions=64, epochs=8, batch=800),
 }
 UNSEEN, SEEN = "unseen", "seen"
 RESAMPLES = 500

@@ -157,13 +157,12 @@ def _apart(stream: Stream, chosen: Sequence[Placed | None], wanted: Sequence[Wan
     one school show its name once each."""
     out = list(chosen)
     taken: set[int] = set()
-    for number in sorted(range(len(chosen)), key=lambda n: where.anchor if (where := chosen[n]) else -1):
-        where = chosen[number]
-        if where is None:
-            continue
-        if not taken.isdisjoint(where.tokens()):
-            out[number] = where = _place(stream, where.anchor, wanted[number], taken)
-        taken.update(where.tokens())
+    placed = [(number, where) for number, where in enumerate(chosen) if where]
+    for number, where in sorted(placed, key=lambda pair: pair[1].anchor):
+        own = where
+        if not taken.isdisjoint(own.tokens()):
+            out[number] = own = _place(stream, where.anchor, wanted[number], taken)
+        taken.update(own.tokens())
     return out
 
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from models.labelling import Labelled
 from models.vary import Row, joined, rows_of
-from resume_parser.document import Line
-from resume_parser.pipeline.labels import BEGIN, BODY, HEAD, role_of
+from resume_parser.document import Line, Word
+from resume_parser.pipeline.labels import BEGIN, HEAD, role_of
 from resume_parser.pipeline.tokens import tokens_of
 from resume_parser.pipeline.views import column_edges
 
@@ -62,10 +62,14 @@ def _goes_on(above: Row, row: Row, edges: dict[tuple[int, int], tuple[float, flo
     return same and running and long and above.label == row.label and role_of(row.label) not in (BEGIN, HEAD)
 
 
-def _behind(above: Line, line: Line) -> list:  # type: ignore[type-arg]
+def _behind(above: Line, line: Line) -> tuple[Word, ...]:
     """The words of a line set behind those of the one above."""
-    shift = above.words[-1].x1 + line.words[0].style.size * 0.3 - line.words[0].x0
-    return [word._replace(x0=word.x0 + shift, x1=word.x1 + shift) for word in line.words]
+    return _moved(line.words, above.words[-1].x1 + line.words[0].style.size * 0.3 - line.words[0].x0)
+
+
+def _moved(words: Sequence[Word], shift: float) -> tuple[Word, ...]:
+    """Words set so many points further right."""
+    return tuple(word._replace(x0=word.x0 + shift, x1=word.x1 + shift) for word in words)
 
 
 def _wrapped(row: Row, edge: float, rng: random.Random) -> Iterator[Row]:
@@ -79,15 +83,14 @@ def _wrapped(row: Row, edge: float, rng: random.Random) -> Iterator[Row]:
     starts = _starts(row.line, edge)
     counts = [token.word for token in tokens_of(row.line, 0)]
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(row.line.words)], strict=True)):
-        shift = row.line.words[start].x0 - row.line.words[0].x0
-        words = tuple(word._replace(x0=word.x0 - shift, x1=word.x1 - shift) for word in row.line.words[start:end])
+        words = _moved(row.line.words[start:end], row.line.words[0].x0 - row.line.words[start].x0)
         breaks = tuple(i - start for i in row.line.breaks if start < i < end)
         fields = tuple(field for field, word in zip(row.fields, counts, strict=True) if start <= word < end)
         if number == 0:
             yield Row(replace(row.line, words=words, breaks=breaks), row.label, fields)
         else:
             line = replace(row.line, words=words, breaks=breaks, kind="text", gap=0.0)
-            yield Row(line, row.label.replace(BEGIN, HEAD) if role_of(row.label) != BODY else row.label, fields)
+            yield Row(line, row.label.replace(BEGIN, HEAD), fields)
 
 
 def _starts(line: Line, edge: float) -> list[int]:

@@ -88,9 +88,9 @@ NUMBERED = re.compile(rf"(?<!\w)(?!{PRODUCT})[^\W\d_]{{3,20}} \d{{1,2}} $", re.I
 
 MISSPELT = {
     "janaury": 1, "janury": 1, "januray": 1, "febuary": 2, "feburary": 2, "febrauary": 2, "febraury": 2, "febrary": 2,
-    "agust": 8, "augest": 8, "auguest": 8, "septmber": 9, "setember": 9, "septembar": 9, "sepetember": 9, "spetember": 9,
+    "augest": 8, "auguest": 8, "septmber": 9, "setember": 9, "septembar": 9, "sepetember": 9, "spetember": 9,
     "ocotber": 10, "octomber": 10, "octuber": 10, "novmber": 11, "novenber": 11, "novembar": 11, "noverber": 11,
-    "decmber": 12, "decembar": 12, "desember": 12, "dicember": 12,
+    "decmber": 12, "decembar": 12, "dicember": 12,
 }  # fmt: skip
 """English months as they are often misspelt -> 1 to 12."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from resume_parser.pipeline.token_features import dated_tokens
 from resume_parser.pipeline.views import LARGE, View
 
 FREE = 0.0
@@ -25,12 +24,11 @@ def prices(entries: Sequence[Sequence[View]]) -> list[float]:
     out: list[float] = []
     above: View | None = None
     for views in entries:
-        dates = [_dates(view) for view in views]
-        apart = any(_stand_apart(view, own) for view, own in zip(views, dates, strict=True))
-        for view, own in zip(views, dates, strict=True):
+        apart = any(map(_shows_a_date_apart, views))
+        for view in views:
             line = _within(view)
             if not apart:
-                for i in {i for ends in own for i in ends if i < len(line)}:
+                for i in {i for date in view.dated for i in (date.start, date.stop) if i < len(line)}:
                     line[i] = FREE
             if above is not None and above.index == view.index - 1 and view.size >= LARGE and view.style == above.style:
                 line[0] = WITHIN
@@ -50,21 +48,7 @@ def _within(view: View) -> list[float]:
     return out
 
 
-def _dates(view: View) -> list[tuple[int, int]]:
-    """The tokens of each printed date: first, and the one after its last."""
-    return list(_runs(dated_tokens(view))) if view.dates else []
-
-
-def _runs(marks: Sequence[str]) -> Iterator[tuple[int, int]]:
-    starts = [i for i, mark in enumerate(marks) if mark == "B"]
-    for start in starts:
-        end = start + 1
-        while end < len(marks) and marks[end] == "I":
-            end += 1
-        yield start, end
-
-
-def _stand_apart(view: View, dates: Sequence[tuple[int, int]]) -> bool:
-    """Whether a date is a chunk of its own."""
-    edges = {start for start, _ in view.edges}
-    return any(start in edges and end in edges for start, end in dates)
+def _shows_a_date_apart(view: View) -> bool:
+    """Whether a printed date is a chunk of its own."""
+    edges = {start for start, _ in view.edges} if view.dated else ()
+    return any(date.start in edges and date.stop in edges for date in view.dated)

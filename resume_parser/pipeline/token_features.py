@@ -236,12 +236,9 @@ def _chunk_group(
 def dated_tokens(view: View) -> list[str]:
     """Per token ``B`` or ``I`` of a printed date or range, empty outside."""
     out = [""] * len(view.tokens)
-    if not view.dates:
-        return out
-    spans = spans_of(view.line, view.tokens)
-    for date in view.dates:
+    for date in view.dated:
         mark = "B"
-        for i in under(spans, date.start, date.end):
+        for i in date:
             out[i] = mark
             mark = "I"
     return out

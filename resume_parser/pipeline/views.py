@@ -14,7 +14,7 @@ from resume_parser.normalize.dates import RangeSpan, find_ranges
 from resume_parser.normalize.text import fold
 from resume_parser.pipeline.chunks import edges_of
 from resume_parser.pipeline.lexical import verdict_of
-from resume_parser.pipeline.tokens import Token, tokens_of
+from resume_parser.pipeline.tokens import Token, spans_of, tokens_of, under
 from resume_parser.resources.lexicon import clue_words, degrees, headings
 
 CONTENT_WORDS = 9
@@ -27,6 +27,8 @@ PHONE = re.compile(r"\+?\(?\d(?:[ ().\-/]{0,2}\d){6,}")
 NOW = ("now", "present", "current")
 """What a date without digits holds."""
 AROUND_NOW = " -‐‑–—()[]."
+"""Signs that may stand around such a word in its cell."""
+TAB = "\t"
 DEGREE_WORDS = 4
 LARGE = 1.4
 """Times the size of the body's text: a line from here on is set to stand out."""
@@ -69,8 +71,13 @@ class View:
         """Where the line's chunks begin; only lines of fields are asked."""
         return edges_of(self.line, self.tokens)
 
+    @cached_property
+    def dated(self) -> list[range]:
+        """The tokens of each printed date or range."""
+        spans = spans_of(self.line, self.tokens) if self.dates else ([], [])
+        return [under(spans, date.start, date.end) for date in self.dates]
 
-TAB = "\t"
+
 ALONE = 4
 """Signs beside a date below which it stands alone in its line."""
 NOTHING: frozenset[str] = frozenset()

@@ -110,6 +110,10 @@ def test_what_stands_before_a_range_of_years_is_no_part_of_it(text: str, first: 
         ("12:2013", []),
         ("path/2013", []),
         ("BSc Physics 2013", ["2013"]),
+        ("Class 12 2010", ["2010"]),
+        ("Class 12 2010 Lyceum", []),
+        ("Windows 11 2010", []),
+        ("NOVMBER, 2014", ["2014-11"]),
     ],
 )
 def test_a_year_behind_a_number_a_slash_or_a_product(text: str, found: list[str]) -> None:
