@@ -80,7 +80,7 @@ def _swap(  # type: ignore[no-untyped-def]
         key = (label, old.strip(",.;:()| "))
         if key not in memory:
             memory[key] = draw(label, section)
-        text = memory[key].upper() if old.isupper() and len(old) > 4 else memory[key]
+        text = _cased(memory[key], old)
         if not text:
             continue
         fresh = _set(words[a.word : b.word + 1], f"{prefix}{text}{suffix}".split())
@@ -102,6 +102,13 @@ def _swap(  # type: ignore[no-untyped-def]
         return [next((x for s, e, x in marks[t.word] if t.start < e and t.end > s), OUTSIDE) for t in own]
 
     return replace(line, words=tuple(words), breaks=tuple(k for k in breaks if 0 < k < len(words))), labels_of
+
+
+def _cased(text: str, old: str) -> str:
+    """A value in capitals or small letters, as the one was whose place it takes."""
+    if len(old) <= 4:
+        return text
+    return text.upper() if old.isupper() else text.lower() if old.islower() else text
 
 
 def _runs(tokens: Sequence[Token], labels: Sequence[str]) -> list[tuple[int, int, str]]:

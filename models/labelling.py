@@ -32,6 +32,8 @@ from resume_parser.resources.lexicon import headings
 
 LEAST_COVERAGE = 0.6
 """Least share of an entry section's values found on the page for the document to teach entries."""
+REPEATED = 3
+"""Lines of the same words as often as this are labels within entries, not headings of sections."""
 PLAIN_LOOK = (PLAIN.size, PLAIN.bold, PLAIN.italic, PLAIN.color, "text", False)
 """The look of lines that nothing sets apart, its font aside."""
 
@@ -203,15 +205,18 @@ def heading_guesses(stream: Stream, lines_out: Sequence[str]) -> dict[int, str]:
     Those that the lexicon knows; and those that look as these do and as no other line does, with no section.
     """
     known, guesses = headings(), {}
+    texts = [fold(line.text.strip(" :")) for line in stream.lines]
+    often = Counter(texts)
     short = [i for i, line in enumerate(stream.lines) if not lines_out[i] and 0 < len(line.words) <= HEADING_WORDS]
     for i in short:
-        section = known.get(fold(stream.lines[i].text.strip(" :")))
+        section = known.get(texts[i]) if often[texts[i]] < REPEATED else None
         if section:
             guesses[i] = section if section in SECTIONS else "other"
     looks = Counter(look(stream.lines[i]) for i in guesses)
     usual, count = looks.most_common(1)[0] if looks else (None, 0)
     others = sum(bool(lines_out[i]) and look(line) == usual for i, line in enumerate(stream.lines) if line.words)
-    if usual is not None and count > 1 and not others and usual[1:] != PLAIN_LOOK:
+    most = Counter(look(line) for line in stream.lines if line.words).most_common(1)
+    if usual is not None and count > 1 and not others and usual[1:] != PLAIN_LOOK and usual != most[0][0]:
         guesses.update({i: "" for i in short if i not in guesses and look(stream.lines[i]) == usual})
     return guesses
 
@@ -224,7 +229,9 @@ def mark_headings(stream: Stream, guesses: dict[int, str], lines_out: list[str])
             continue
         after = lines_out[i + 1] if i + 1 < len(lines_out) else ""
         if i in guesses:
-            following = next((section_of(x) for x in lines_out[i + 1 : i + 3] if x), "")
+            later = next((x for x in lines_out[i + 1 : i + 3] if x), "")
+            following = section_of(later)
+            after = later if later.endswith(f":{BEGIN}") else after  # over the head row of a table
             if following == "contact" and not any(lines_out[:i]):  # the document's own title
                 lines_out[i] = "contact"
             else:
@@ -232,7 +239,8 @@ def mark_headings(stream: Stream, guesses: dict[int, str], lines_out: list[str])
             continue
         before = next((section_of(x) for x in reversed(lines_out[:i]) if x), "")
         following = section_of(after)
-        if following and following not in (before, "contact") and is_prominent(stream.lines[i], body):
+        starts = following and following not in (before, "contact")
+        if starts and is_prominent(stream.lines[i], body) and not is_labelled(stream.lines[i]):
             lines_out[i] = f"{HEADING}:{following}"
 
 
@@ -261,6 +269,12 @@ def is_prominent(line: Line, body: float) -> bool:
     style = line.words[0].style
     caps = text.upper() == text and any(c.isalpha() for c in text)
     return line.kind == "heading" or style.bold or style.size > body * 1.1 or caps or text.endswith(":")
+
+
+def is_labelled(line: Line) -> bool:
+    """``Marital status : single``"""
+    name, mark, value = line.text.partition(":")
+    return bool(mark) and bool(name.strip()) and any(map(str.isalnum, value))
 
 
 def fill(stream: Stream, truth: dict[str, Any], silent: set[str], lines_out: list[str]) -> None:

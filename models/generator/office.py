@@ -12,11 +12,12 @@ from models.banks import Banks, faker
 from models.dataset import Example
 from models.generator import beside
 from models.generator.canvas import Canvas, Piece, labelled
-from models.generator.content import Job, Resume, invent, range_text, sentences
+from models.generator.content import Job, Resume, date_text, invent, range_text, sentences
 from models.generator.office_words import (
     ABOUT,
     BOARDS,
     BODY_HEADS,
+    EMPLOYMENTS,
     EXPERIENCE_SENTENCES,
     HEADINGS,
     LABELS,
@@ -33,7 +34,9 @@ from models.generator.office_words import (
 from models.generator.resume import TEACHES
 from models.generator.spoil import spoiler
 from models.generator.theme import DASHES
+from models.generator.told import frame, told
 from resume_parser.document import Style
+from resume_parser.pipeline.labels import OUTSIDE
 
 Draw = random.Random
 ASSIGNMENT_SHARE = 0.15
@@ -42,8 +45,16 @@ LED_SHARE = 0.35
 """Share of jobs told in labelled lines that a sentence opens."""
 ABOUT_SHARE = 0.15
 """Share of jobs under which the employer is described."""
+ABOUT_LED_SHARE = 0.4
+"""The same of those told in labelled lines that a sentence opens."""
 TASKS_SHARE = 0.12
 """Share of studies that tell of tasks as jobs do."""
+TOLD_SHARE = 0.6
+"""Share of sentences that the grammar makes; the others are of a fixed form."""
+OTHER_FRAME_SHARE = 0.3
+"""Share of those that are built otherwise than the writer's others."""
+EMPLOYED_SHARE = 0.15
+"""Share of writers who tell how they are employed, in ``job_rows``."""
 WRAPPED_SHARE = 0.3
 """Share of table rows whose cells take two lines each."""
 DATE_FORMS = (
@@ -82,9 +93,35 @@ class Setting:
         self.bold_values = rng.random() < 0.3
         self.label_bold = rng.random() < 0.4
         self.values_tabbed = "\t" in self.joiner
+        self.plain_titles = rng.random() < 0.35
+        self.loud_places = rng.random() < 0.2
+        self.tight = rng.random() < 0.7
 
     def look(self, rng: Draw, chance: float = 0.4) -> Style:
         return self.bold if rng.random() < chance else self.base
+
+
+SLOTS = frozenset({"title", "place", "location", "date", "since", "board", "mark"})
+"""The parts of a sentence that stand for a value."""
+ATTACHED = frozenset(",:)")
+
+
+def lowered(title: str) -> str:
+    """A title as it stands within a sentence; short forms keep their capitals."""
+    return " ".join(word if word.isupper() else word.lower() for word in title.split())
+
+
+def tightened(pieces: Sequence[Piece]) -> list[Piece]:
+    """Commas, colons and brackets set on the word that they belong to."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if piece.text in ATTACHED and out:
+            out[-1] = out[-1]._replace(text=out[-1].text + piece.text)
+        elif out and out[-1].text == "(":
+            out[-1] = piece._replace(text=f"({piece.text}")
+        else:
+            out.append(piece)
+    return out
 
 
 def generate_office(seed: int, banks: Banks) -> Example:
@@ -108,6 +145,9 @@ class Writer:
         others = OTHER_LABELS.get(self.language) or {}
         self.labels = {kind: rng.choice(others.get(kind) or (text,)) for kind, text in LABELS[self.language].items()}
         self.led = rng.random() < LED_SHARE
+        self.frames = {kind: frame(kind, self.language, rng) for kind in ("job", "study")}
+        self.employs = rng.choice(("-", "–", "·", "(", ":", "|")) if rng.random() < EMPLOYED_SHARE else ""
+        """What parts how one is employed from the rest; nothing where it isn't told."""
         self.addressed = False
         """Whether the address stands already."""
 
@@ -267,24 +307,35 @@ class Writer:
                 if rng.random() < ASSIGNMENT_SHARE:
                     self.assignments()
 
-    def sentence(self, templates: Sequence[str], values: dict[str, Piece]) -> list[Piece]:
-        """A template such as ``Worked as {title} at {place}`` as pieces; slots without a value are left out."""
-        pieces: list[Piece] = []
-        for part in self.rng.choice(templates).split("|"):
-            if part in values:
-                pieces.append(values[part])
-            elif part:
-                pieces.append(Piece(part))
-        return pieces
+    def sentence(self, kind: str, templates: Sequence[str], values: dict[str, Piece]) -> list[Piece]:
+        """A template such as ``Worked as|title|at|place`` as pieces; slots without a value are left out."""
+        rng = self.rng
+        if rng.random() < TOLD_SHARE:
+            own = rng.random() >= OTHER_FRAME_SHARE
+            parts = told(self.frames[kind] if own else frame(kind, self.language, rng), self.language, rng)
+        else:
+            parts = rng.choice(templates).split("|")
+        if "place" not in parts and "board" in values:
+            values = {**values, "board": values["board"]._replace(label="place")}
+        pieces = [values.get(part) or Piece(part) for part in parts if part in values or part not in SLOTS]
+        while pieces[0].text in ATTACHED:
+            del pieces[0]
+        first = pieces[0]
+        if first.label == OUTSIDE:
+            pieces[0] = first._replace(text=first.text[:1].upper() + first.text[1:])
+        return tightened(pieces) if self.setting.tight else pieces
 
     def job_sentence(self, job: Job) -> None:
+        title = lowered(job.title) if self.setting.plain_titles else job.title
+        since = date_text(self.rng, self.language, job.start, self.setting.form)
         values = {
-            "title": self.field(job.title, "title"),
-            "place": self.field(job.place, "place"),
+            "title": self.field(title, "title"),
+            "place": self.field(job.place.upper() if self.setting.loud_places else job.place, "place"),
             "location": self.field(job.location, "location", 0.1),
             "date": self.field(self.date(job), "date", 0.2),
+            "since": self.field(since, "date", 0.2),
         }
-        pieces = self.sentence(self.words(EXPERIENCE_SENTENCES), values)
+        pieces = self.sentence("job", self.words(EXPERIENCE_SENTENCES), values)
         kind = "item" if self.setting.items else "text"
         self.canvas.add(pieces, "experience:begin", kind=kind, more="experience:head")
 
@@ -297,7 +348,7 @@ class Writer:
         if self.led:
             self.job_sentence(job)
             role, order = "head", rng.sample(order, k=rng.randint(1, 3))
-            if rng.random() < ABOUT_SHARE:
+            if rng.random() < ABOUT_LED_SHARE:
                 about = rng.choice(self.words(ABOUT)).format(place=job.place)
                 self.canvas.add([Piece(about)], "experience:body")
         for at in order:
@@ -333,6 +384,8 @@ class Writer:
             place += [Piece(",", style=place[0].style), Piece(job.location, "location", place[0].style)]
         date = Piece(self.date(job), "date", self.setting.base, jump=self.setting.values_tabbed)
         title = [self.field(job.title, "title", 0.6)]
+        if self.employs:
+            self.add_employment(self.rng.choice((place, place, title)))
         date_row = [Piece("("), date._replace(jump=False), Piece(")")] if self.setting.bold_values else [date]
         rows = [[*place, *date_row], title] if self.setting.caps else [[*title, *date_row], place]
         if self.setting.items:
@@ -341,6 +394,17 @@ class Writer:
         for row in rows:
             self.canvas.add(row, f"experience:{role}", more="experience:head")
             role = "head"
+
+    def add_employment(self, row: list[Piece]) -> None:
+        """How one is employed there: ``Contract -`` before a value, or behind it."""
+        kind = self.rng.choice(self.words(EMPLOYMENTS))
+        style = row[0].style
+        if self.setting.plain_titles:
+            row[:0] = [Piece(f"{kind} {self.employs}", style=style)]
+        elif self.employs == "(":
+            row.append(Piece(f"({kind})", style=style))
+        else:
+            row += [Piece(self.employs), Piece(kind)]
 
     def job_table(self, job: Job) -> None:
         cells = [
@@ -390,8 +454,7 @@ class Writer:
             elif form == "labels":
                 self.study_labels(values)
             else:
-                pieces = self.sentence([template], {k: self.study_piece(k, v) for k, v in values.items() if v})
-                pieces = [p for p in pieces if p.text not in values]
+                pieces = self.sentence("study", [template], {k: self.study_piece(k, v) for k, v in values.items() if v})
                 kind = "item" if self.setting.items else "text"
                 self.canvas.add(pieces, "education:begin", kind=kind, more="education:head")
                 tasks = rng.random() < TASKS_SHARE
@@ -403,7 +466,8 @@ class Writer:
     def study_row(self, values: dict[str, str], columns: Sequence[str], number: int) -> None:
         cells = []
         for i, kind in enumerate(columns):
-            cells.append(self.study_piece(kind, values[kind], jump=bool(i)))
+            cell = self.study_piece(kind, values[kind], jump=bool(i))
+            cells.append(cell._replace(label="place") if kind == "board" and "place" not in columns else cell)
             if kind == "place" and values["location"] and self.setting.label_bold:
                 cells += [Piece(","), self.study_piece("location", values["location"])]
         rows = self.wrapped(cells) if self.rng.random() < WRAPPED_SHARE else [cells]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resume_parser.document import Page, Word
+from resume_parser.layout.redrawn import drawn_once
 from resume_parser.layout.spaced import rejoined
 
 BASELINE = 0.75
@@ -52,11 +53,8 @@ class Segment:
 def segments_of(page: Page) -> list[Segment]:
     """The seen words of a page in segments; what is drawn twice (false bold) stands once."""
     segments: list[Segment] = []
-    drawn: dict[str, set[tuple[int, int]]] = {}
     last: Segment | None = None
-    for word in page.words:
-        if word.hidden or not _on_paper(word) or _drawn_before(word, drawn):
-            continue
+    for word in drawn_once([word for word in page.words if not word.hidden and _on_paper(word)]):
         if last and _is_raised(last, word):
             _glue(last, word)
         elif last and _continues(last, word):
@@ -76,18 +74,6 @@ def segments_of(page: Page) -> list[Segment]:
 def _on_paper(word: Word) -> bool:
     """Whether the place of a word is one: a damaged file has some at infinity, or at no number."""
     return -LARGEST < word.x0 < LARGEST and -LARGEST < word.x1 < LARGEST and -LARGEST < word.y0 <= word.y1 < LARGEST
-
-
-def _drawn_before(word: Word, drawn: dict[str, set[tuple[int, int]]]) -> bool:
-    """Whether the same word stands at the same place already, within a point or so; ``drawn``: places by word."""
-    x, y = word.x0 / 2, word.y0 / 2
-    places = drawn.get(word.text)
-    if places is None:
-        drawn[word.text] = {(int(x + 0.5), int(y + 0.5))}
-        return False
-    seen = not places.isdisjoint([(int(x + dx), int(y + dy)) for dx in (0.25, 0.75) for dy in (0.25, 0.75)])
-    places.add((int(x + 0.5), int(y + 0.5)))
-    return seen
 
 
 def _new(word: Word) -> Segment:

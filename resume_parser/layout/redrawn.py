@@ -1,0 +1,52 @@
+"""Words that a page draws more than once (false bold, shadows, lines that are drawn again from the middle) -> each once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from resume_parser.document import Word
+
+REDRAWN = 8
+"""From as many words drawn again, the page is looked through for parts of words drawn again."""
+INSIDE = 0.7
+"""Of a word's width: what lies over another word is a part of it, if the other's text holds its text."""
+ROW = 2.0
+"""Points: baselines of one row are no further apart."""
+MAX_BESIDE = 12
+"""Words to the right that are compared: no word of a row lies over more."""
+
+
+def drawn_once(words: Sequence[Word]) -> Sequence[Word]:
+    """The words in their order, without those that stand at the place of the same word or of one that holds them."""
+    drawn: dict[str, set[tuple[int, int]]] = {}
+    once = [word for word in words if not _drawn_before(word, drawn)]
+    return once if len(words) - len(once) < REDRAWN else _without_parts(once)
+
+
+def _drawn_before(word: Word, drawn: dict[str, set[tuple[int, int]]]) -> bool:
+    """Whether the same word stands at the same place already, within a point or so; ``drawn``: places by word."""
+    x, y = word.x0 / 2, word.y0 / 2
+    places = drawn.get(word.text)
+    if places is None:
+        drawn[word.text] = {(int(x + 0.5), int(y + 0.5))}
+        return False
+    seen = not places.isdisjoint([(int(x + dx), int(y + dy)) for dx in (0.25, 0.75) for dy in (0.25, 0.75)])
+    places.add((int(x + 0.5), int(y + 0.5)))
+    return seen
+
+
+def _without_parts(words: Sequence[Word]) -> list[Word]:
+    """Words, without those that are part of a longer one at the same place."""
+    order = sorted(range(len(words)), key=lambda i: (round(words[i].y1 / ROW), words[i].x0))
+    parts: set[int] = set()
+    for at, i in enumerate(order):
+        for j in order[at + 1 : at + 1 + MAX_BESIDE]:
+            left, right = words[i], words[j]
+            if abs(left.y1 - right.y1) > ROW or right.x0 > left.x1:
+                break
+            shorter, longer = (i, j) if len(left.text) < len(right.text) else (j, i)
+            width = words[shorter].x1 - words[shorter].x0
+            covered = min(left.x1, right.x1) - right.x0
+            if covered > INSIDE * width and words[shorter].text in words[longer].text:
+                parts.add(shorter)
+    return [word for i, word in enumerate(words) if i not in parts]
