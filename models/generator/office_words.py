@@ -64,7 +64,7 @@ HEADINGS = {
         "it": ("Profilo", "Obiettivo"), "pt": ("Objetivo", "Resumo", "Perfil"), "nl": ("Profiel", "Over mij"),
     },
     "experience": {
-        "en": ("Experience", "Work Experience", "Professional Experience", "Employment History", "Working Experience", "Job Experience", "Career History", "Experience Details", "Work History", "Organizational Experience", "Industrial Experience", "Employment Record", "Previous Employment", "Total Experience", "Job Profile", "Internship", "Industrial Training", "Gulf Experience", "Professional Background"),
+        "en": ("Experience", "Work Experience", "Professional Experience", "Employment History", "Working Experience", "Job Experience", "Career History", "Experience Details", "Work History", "Organizational Experience", "Industrial Experience", "Employment Record", "Previous Employment", "Total Experience", "Job Profile", "Internship", "Industrial Training", "Gulf Experience", "Professional Background", "Apprenticeship", "In-plant Training", "Training & Internship", "Worked Experience", "Present Employer", "Previous Experience", "Experience Profile", "Internships", "Apprentice Training"),
         "fr": ("Expériences professionnelles", "Expérience professionnelle", "Parcours professionnel", "Stages"),
         "de": ("Berufserfahrung", "Beruflicher Werdegang", "Praktika", "Berufspraxis"), "es": ("Experiencia laboral", "Experiencia profesional", "Prácticas"),
         "it": ("Esperienze lavorative", "Esperienza professionale", "Esperienze professionali"), "pt": ("Experiência profissional", "Histórico profissional", "Estágios"),

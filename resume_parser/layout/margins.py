@@ -24,6 +24,8 @@ EDGE = 3.0
 """Points: edges that differ less are the same."""
 RAGGED = 2.5
 """Of the height: how far apart the right ends of a date's lines in a margin may be."""
+CHANCE = 3
+"""Dates flush with each other of which fewer than half have text beside them stand in a column of their own."""
 LEAST_DATES = 2
 """Dates flush with each other that make a margin."""
 COLUMN = 3
@@ -50,6 +52,8 @@ def with_dates_placed(segments: list[Segment]) -> list[Segment]:
             left = None
         other = left if left is not None else right
         if other is None or other in moved or lines.is_in_place(index) or lines.heads_text(index):
+            continue
+        if lines.is_beside_by_chance(index, dates):
             continue
         if other == right and lines.ends_a_column(index):
             continue
@@ -180,6 +184,19 @@ class _Lines:
         reach = SAME_LINE * segment.size + 0.5
         around = self._segments[max(0, index - 1) : index] + self._segments[index + 1 : index + 2]
         return any(abs(other.base - segment.base) <= reach for other in around)
+
+    def is_beside_by_chance(self, index: int, dates: Sequence[int]) -> bool:
+        """Whether most dates flush with one stand on no line of text: the column beside them is another one."""
+        segment = self._segments[index]
+        fellows = [
+            date
+            for date in dates
+            for found in [self._segments[date]]
+            if abs(found.x0 - segment.x0) < EDGE or abs(found.x1 - segment.x1) < EDGE
+        ]
+        fellows = fellows[:MAX_BESIDE]
+        beside = sum(any(other is not None for other in self.beside(date)) for date in fellows)
+        return len(fellows) >= CHANCE and 2 * beside < len(fellows)
 
     def flush_with(self, date: int) -> list[int]:
         """Short pieces right above or beneath a date that end where it ends: the place of the job."""

@@ -45,6 +45,8 @@ def edges_of(line: Line, tokens: Sequence[Token]) -> list[tuple[int, str]]:
                 edges.append((i, "style"))
             elif token.text.lower() in JOINERS:
                 edges.append((i, "join"))
+        elif previous is not None and previous.text == "." and token.text in JOINERS:  # ``LTD.as``
+            edges.append((i, "join"))
         previous = token
     edges.append((len(tokens), "edge"))
     return edges

@@ -23,6 +23,12 @@ CLOSING = ")]"
 JOINTS = JOINERS | {"a"}
 """Written small: a name may begin with the same word written large."""
 MESSRS = re.compile(r"m/s\.?", re.IGNORECASE)
+WITHIN = re.compile(
+    r"au sein d(?:e la |e l['’]|u |es |e )(?:(?:soci[ée]t[ée]|entreprise|groupe|cabinet) )?|en tant que |en qualit[ée] d(?:e |['’])"
+    r"|in qualit[àa] di |en calidad de |in the capacity of ",
+    re.IGNORECASE,
+)
+"""What a sentence begins with before it names a company or a title; most of it is no small word of ``JOINTS``."""
 TOWN = re.compile(
     r"(?:(?P<sign>\s[-–—|]\s|,\s|\s\((?=[^()]*\)$))|(?i:\b(?:ltd|limited|llc|llp|inc|plc|gmbh|ag|corp|s\.?r\.?l)\.?)(?P<gap>\s))"
     r"(?P<town>[^\W\d_][^,()|–—]{1,30}?)[).]?$"
@@ -128,8 +134,10 @@ def _entry(reading: Reading, section: str, lines: Sequence[int]) -> Found:
 
 
 def without_joints(value: Value) -> Value:
-    """Without the small words by which a sentence joins a title or a company: ``as a clerk``, ``with M/s Harbour Works``."""
-    words = value.text.split(" ")
+    """Without the small words by which a sentence joins a title or a company: ``as a clerk``, ``with M/s Harbour Works``,
+    ``au sein de la Banque du Nord``."""
+    said = WITHIN.match(value.text)
+    words = value.text[said.end() :].split(" ") if said and said.end() < len(value.text) else value.text.split(" ")
     while len(words) > 1 and (words[0] in JOINTS or MESSRS.fullmatch(words[0])):
         words = words[1:]
     while len(words) > 1 and words[-1] in JOINTS:

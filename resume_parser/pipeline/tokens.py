@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from resume_parser.document import Line
 
-TOKEN = re.compile(r"\.?[^\W_]+(?:[.'’&+#@_/\\-][^\W_]+)*[+#]*|[^\w\s]|_+|\S")
+GLUED = r"(?<=[A-Z])\.(?:as|at|and|for|from|in|of|on|to|with)(?![^\W_])"
+"""A full stop and a small word that a blank should part: ``LTD.as a clerk``."""
+TOKEN = re.compile(rf"(?:(?!{GLUED})\.)?[^\W_]+(?:(?!{GLUED})[.'’&+#@_/\\-][^\W_]+)*[+#]*|[^\w\s]|_+|\S")
 """A run of letters and digits with the joints that names have inside (``Node.js``, ``C++``, ``B.Sc``, ``AT&T``,
 ``05/2019``); commas, brackets, bars, colons and long dashes are tokens of their own."""
 

@@ -63,3 +63,28 @@ def test_lines_of_a_page_scanned_askew_are_level(slope):
     for row in range(3):
         line = words[10 * row : 10 * row + 10]
         assert max(word.y0 for word in line) - min(word.y0 for word in line) < 2
+
+
+def screenshot(width: int) -> bytes:
+    """The sample page as a screen shows it, without a resolution."""
+    with Image.open(SCAN) as image:
+        shrunk = image.convert("L").resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
+    buffer = io.BytesIO()
+    shrunk.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@needs_tesseract
+def test_letters_of_a_few_pixels_are_read():
+    document = extract(screenshot(640), Options())
+    text = " ".join(line.text for line in read(document))
+    assert "A Coruña" in text
+    assert "698 55 01 27" in text
+    assert document.pages[0].width == pytest.approx(595, abs=1)
+
+
+@needs_tesseract
+def test_a_coarse_picture_is_not_enlarged_over_the_limit_of_pixels():
+    data = screenshot(640)
+    document = extract(data, Options(limits=Limits(pixels=640 * 1_000)))
+    assert document.pages[0].words

@@ -195,3 +195,22 @@ def test_headings_that_a_margin_of_dates_holds_stand_before_what_they_head() -> 
         "2010 - 2014 | Physics at a school",
         "in a third town",
     ]
+
+
+def test_a_date_of_a_side_column_stays_though_a_line_of_the_other_is_as_high() -> None:
+    side = []
+    for number, (when, where) in enumerate((("2015 - 2017", "Leeds College"), ("2012 - 2015", "Hull School"),
+                                            ("2008 - 2012", "York School"))):  # fmt: skip
+        side += [at(50, 100 + 60 * number, when, size=9), at(50, 124 + 60 * number, where, size=9)]
+    main = [at(330, 111.5, "a text of its own"), at(330, 135.5, "that goes on"), at(330, 160, "to this line")]
+    assert texts(*side, *main) == [
+        "2015 - 2017",
+        "Leeds College",
+        "2012 - 2015",
+        "Hull School",
+        "2008 - 2012",
+        "York School",
+        "a text of its own",
+        "that goes on",
+        "to this line",
+    ]
