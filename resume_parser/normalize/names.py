@@ -33,6 +33,8 @@ DEGREES = re.compile(
 )
 SPACED = re.compile(r"^(?:[^\W\d_][.]?\s){3,}[^\W\d_]$")
 BAD = re.compile(r"[@/\\:;!?%&=+*<>\[\]{}#$€£\d]|https?|www|\b(?:e-?mail|phone|mobile)\b", re.IGNORECASE)
+PLACES = frozenset({"city", "country"})
+"""Kinds of words that people are named after."""
 PARTICLES = frozenset(
     [
         "de",
@@ -115,7 +117,7 @@ def looks_like_name(text: str) -> float:
     if folded in headings():
         return 0.0
     known = clue_words()
-    clues = sum(bool(known.get(word)) for word in folded.split())
+    clues = sum(bool(known.get(word, PLACES) - PLACES) for word in folded.split())
     capital = sum(word[0].isupper() or fold(word) in PARTICLES for word in words)
     score = capital / len(words)
     if len(words) == 1:

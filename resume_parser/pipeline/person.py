@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from resume_parser.normalize.names import looks_like_name, normal_name
 from resume_parser.normalize.text import fold
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.values import NONE, Value, runs
 from resume_parser.pipeline.views import LARGE, View
+from resume_parser.resources.lexicon import headings
 
 LOOKED_AT = 80
 """Lines of the first page that may hold a name that nobody labelled."""
@@ -16,6 +18,8 @@ ENOUGH = 0.75
 """Of ``looks_like_name``: less is no name."""
 SHORTEST = 3
 """Letters of a part of a name that an e-mail address must hold."""
+EVEN = 0.05
+"""Of the body's size: how far sizes of one name may differ."""
 GUESSED = 0.3
 """The confidence in a name that no model found."""
 
@@ -25,10 +29,11 @@ def name_of(views: Sequence[View], reading: Reading, email: str) -> Value:
     chosen = [view.index for view in views]
     names = runs(views, [reading.fields[i] for i in chosen], [reading.field_scores[i] for i in chosen], "name")
     name = _chosen(names)
-    if not name.text or not looks_like_name(name.text):
-        guess = _guessed(reading.views, email)
-        if guess.text:
-            return guess
+    guess = _guessed(reading.views, email)
+    if guess.text and (not name.text or not looks_like_name(name.text)):
+        return guess
+    if " " not in name.text and set(fold(name.text).split()) < set(fold(guess.text).split()):
+        return guess._replace(score=name.score)
     name = _without_profession(_once(name), reading) if name.text else name
     return name._replace(text=normal_name(name.text))
 
@@ -67,15 +72,28 @@ def _guessed(views: Sequence[View], email: str) -> Value:
     """The largest line of the first page that has the shape of a name, or one whose words the e-mail address has."""
     local = fold(email.partition("@")[0]).replace(" ", "")
     best, found = 0.0, NONE
-    for view in views[:LOOKED_AT]:
-        if view.line.page != views[0].line.page or view.line.kind == "item" or view.email or view.url:
+    first = [view for view in views[:LOOKED_AT] if view.line.page == views[0].line.page]
+    for lines in [*[(view,) for view in first], *_large_pairs(first)]:
+        if any(view.line.kind == "item" or view.email or view.url for view in lines):
             continue
-        shape = looks_like_name(view.text)
+        text, size = " ".join([view.text for view in lines]), lines[0].size
+        shape = looks_like_name(text)
         if shape < ENOUGH:
             continue
-        known = any(len(word) >= SHORTEST and word in local for word in fold(view.text).split())
-        score = shape * view.size * (2 if known else 1)
-        if (known or view.size >= LARGE) and score > best:
-            words = tuple((view.index, i) for i in range(len(view.line.words)))
-            best, found = score, Value(normal_name(view.text), words, GUESSED)
+        known = any(len(word) >= SHORTEST and word in local for word in fold(text).split())
+        score = shape * size * (2 if known else 1)
+        if (known or size >= LARGE) and score > best:
+            words = tuple((view.index, i) for view in lines for i in range(len(view.line.words)))
+            best, found = score, Value(normal_name(text), words, GUESSED)
     return found
+
+
+def _large_pairs(views: Sequence[View]) -> list[tuple[View, ...]]:
+    """Lines of one large size below each other, over which a name may run."""
+    return [
+        (above, below)
+        for above, below in pairwise(views)
+        if above.size >= LARGE
+        and abs(above.size - below.size) < EVEN
+        and not any(fold(view.text) in headings() for view in (above, below))
+    ]

@@ -111,6 +111,26 @@ def test_without_a_label_the_line_that_the_address_speaks_for_is_taken() -> None
     assert contact("Sea Shore", "Jane Roe", "jane.roe@example.org").name.text == "Jane Roe"
 
 
+def test_a_name_over_two_large_lines_is_guessed_whole() -> None:
+    found = contact("Contact", line("Jane", style=LARGE), line("Roe", style=LARGE), "Painted ships for years " * 3).name
+    assert (found.text, found.words) == ("Jane Roe", ((1, 0), (2, 0)))
+
+
+def test_half_a_labelled_name_is_made_whole_by_the_large_lines() -> None:
+    lines = (line("Jane", style=LARGE), line("Roe", style=LARGE), "Painted ships for many years " * 3)
+    assert contact(*lines, names={1: "Roe"}).name.text == "Jane Roe"
+
+
+def test_headings_below_each_other_are_no_name() -> None:
+    lines = (line("About", style=LARGE), line("Work Experience", style=LARGE), "Painted ships for years " * 3)
+    assert contact(*lines).name.text == ""
+
+
+def test_people_named_after_towns_are_found() -> None:
+    lines = (line("Florence Lincoln", style=LARGE), "Some Street", "Painted ships for many years " * 3)
+    assert contact(*lines).name.text == "Florence Lincoln"
+
+
 def test_no_name_is_guessed_from_plain_text() -> None:
     assert contact("Sea Shore", "Harbour Street", "mail@example.org").name.text == ""
 
