@@ -8,55 +8,38 @@ import random
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from models.banks import Banks, faker
+from models.banks import Banks
 from models.dataset import Example
 from models.generator import beside
 from models.generator.canvas import Canvas, Piece, labelled
-from models.generator.content import Job, Resume, date_text, invent, range_text, sentences
+from models.generator.content import Job, Resume, invent, range_text, sentences
+from models.generator.jobs import jobs
 from models.generator.office_words import (
-    ABOUT,
-    BOARDS,
     BODY_HEADS,
-    EMPLOYMENTS,
-    EXPERIENCE_SENTENCES,
     HEADINGS,
     LABELS,
-    MORE_LABELS,
     OTHER_LABELS,
     PROFILE_LINES,
-    PROJECT_LABELS,
-    SCHOOLS,
-    STUDY_HEADS,
-    STUDY_SENTENCES,
-    STUDY_TITLES,
     TITLES_ABOVE,
 )
 from models.generator.resume import TEACHES
 from models.generator.spoil import spoiler
+from models.generator.studies import studies
 from models.generator.theme import DASHES
 from models.generator.told import frame, told
 from resume_parser.document import Style
 from resume_parser.pipeline.labels import OUTSIDE
 
 Draw = random.Random
-ASSIGNMENT_SHARE = 0.15
 LONG_SUMMARY_SHARE = 0.35
 LED_SHARE = 0.35
 """Share of jobs told in labelled lines that a sentence opens."""
-ABOUT_SHARE = 0.15
-"""Share of jobs under which the employer is described."""
-ABOUT_LED_SHARE = 0.4
-"""The same of those told in labelled lines that a sentence opens."""
-TASKS_SHARE = 0.12
-"""Share of studies that tell of tasks as jobs do."""
 TOLD_SHARE = 0.6
 """Share of sentences that the grammar makes; the others are of a fixed form."""
 OTHER_FRAME_SHARE = 0.3
 """Share of those that are built otherwise than the writer's others."""
 EMPLOYED_SHARE = 0.15
 """Share of writers who tell how they are employed, in ``job_rows``."""
-WRAPPED_SHARE = 0.3
-"""Share of table rows whose cells take two lines each."""
 DATE_FORMS = (
     "MMM yyyy",
     "MMMM yyyy",
@@ -106,11 +89,6 @@ SLOTS = frozenset({"title", "place", "location", "date", "since", "board", "mark
 ATTACHED = frozenset(",:)")
 
 
-def lowered(title: str) -> str:
-    """A title as it stands within a sentence; short forms keep their capitals."""
-    return " ".join(word if word.isupper() else word.lower() for word in title.split())
-
-
 def tightened(pieces: Sequence[Piece]) -> list[Piece]:
     """Commas, colons and brackets set on the word that they belong to."""
     out: list[Piece] = []
@@ -154,7 +132,7 @@ class Writer:
     def write(self) -> None:
         rng = self.rng
         self.top()
-        body: list[Callable[[], None]] = [self.jobs, self.studies]
+        body: list[Callable[[], None]] = [partial(jobs, self), partial(studies, self)]
         if rng.random() < 0.5:
             body.reverse()
         parts = (beside.skills, beside.strengths, beside.projects, beside.others, beside.others, beside.interests)
@@ -272,41 +250,6 @@ class Writer:
         for text in texts:
             canvas.add([Piece(text)], f"{section}:body", kind="item" if self.setting.items else "text")
 
-    def assignments(self) -> None:
-        """Projects told within a job: they belong to its description, whatever they look like."""
-        rng = self.rng
-        for _ in range(rng.randint(1, 3)):
-            other = rng.choice(self.resume.jobs)
-            values = (
-                other.title,
-                self.banks.company(self.language, rng),
-                self.date(other),
-                rng.choice(other.body or (other.title,)),
-            )
-            for name, text in zip(self.words(PROJECT_LABELS), values, strict=False):
-                if rng.random() < 0.7:
-                    self.canvas.add(self.labelled_row(name, [Piece(text)]), "experience:body")
-
-    def jobs(self) -> None:
-        if not self.resume.jobs:
-            return
-        self.heading("experience")
-        rng = self.rng
-        form = rng.choice(
-            (self.job_sentence, self.job_sentence, self.job_labels, self.job_rows, self.job_rows, self.job_table)
-        )
-        if form == self.job_table:
-            self.table_head([self.labels[x] for x in ("place", "title", "date")])
-        for job in self.resume.jobs:
-            form(job)
-            if form != self.job_table and rng.random() < ABOUT_SHARE:
-                about = rng.choice(self.words(ABOUT)).format(place=job.place)
-                self.canvas.add([Piece(about)], "experience:body")
-            if form != self.job_table and rng.random() < 0.8:
-                self.body("experience", job.body)
-                if rng.random() < ASSIGNMENT_SHARE:
-                    self.assignments()
-
     def sentence(self, kind: str, templates: Sequence[str], values: dict[str, Piece]) -> list[Piece]:
         """A template such as ``Worked as|title|at|place`` as pieces; slots without a value are left out."""
         rng = self.rng
@@ -325,175 +268,6 @@ class Writer:
             pieces[0] = first._replace(text=first.text[:1].upper() + first.text[1:])
         return tightened(pieces) if self.setting.tight else pieces
 
-    def job_sentence(self, job: Job) -> None:
-        title = lowered(job.title) if self.setting.plain_titles else job.title
-        since = date_text(self.rng, self.language, job.start, self.setting.form)
-        values = {
-            "title": self.field(title, "title"),
-            "place": self.field(job.place.upper() if self.setting.loud_places else job.place, "place"),
-            "location": self.field(job.location, "location", 0.1),
-            "date": self.field(self.date(job), "date", 0.2),
-            "since": self.field(since, "date", 0.2),
-        }
-        pieces = self.sentence("job", self.words(EXPERIENCE_SENTENCES), values)
-        kind = "item" if self.setting.items else "text"
-        self.canvas.add(pieces, "experience:begin", kind=kind, more="experience:head")
-
-    def job_labels(self, job: Job) -> None:
-        """A job in lines such as ``Designation : Clerk``; with some writers a sentence opens it and tells half of it."""
-        labels, rng = self.labels, self.rng
-        rows = [("place", job.place), ("title", job.title), ("date", self.date(job)), ("place_of", job.location)]
-        order = [0, 1, 2, 3] if self.setting.caps else [1, 0, 3, 2]
-        role = "begin"
-        if self.led:
-            self.job_sentence(job)
-            role, order = "head", rng.sample(order, k=rng.randint(1, 3))
-            if rng.random() < ABOUT_LED_SHARE:
-                about = rng.choice(self.words(ABOUT)).format(place=job.place)
-                self.canvas.add([Piece(about)], "experience:body")
-        for at in order:
-            name, text = rows[at]
-            if name == "place_of" and self.setting.bold_values:
-                continue
-            mark = "location" if name == "place_of" else name
-            self.canvas.add(
-                self.labelled_row(labels[name], [self.field(text, mark, 0.2)]),
-                f"experience:{role}",
-                more="experience:head",
-            )
-            role = "head"
-            if rng.random() < 0.2:
-                self.more_label()
-
-    def more_label(self) -> None:
-        """A labelled line among a job's that is none of its fields."""
-        rng, banks = self.rng, self.banks
-        name, kind = rng.choice(self.words(MORE_LABELS))
-        draws = {
-            "place": lambda: banks.company(self.language, rng),
-            "title": lambda: banks.title(self.language, rng),
-            "skill": lambda: banks.pick("skill", "en", rng),
-            "number": lambda: str(rng.randint(2, 30)),
-        }
-        self.canvas.add(self.labelled_row(name, [Piece(draws[kind]())]), "experience:body")
-
-    def job_rows(self, job: Job) -> None:
-        """Company and place on one line, title and dates on others, in this writer's order."""
-        place = [self.field(job.place, "place", 0.7)]
-        if self.setting.label_bold:
-            place += [Piece(",", style=place[0].style), Piece(job.location, "location", place[0].style)]
-        date = Piece(self.date(job), "date", self.setting.base, jump=self.setting.values_tabbed)
-        title = [self.field(job.title, "title", 0.6)]
-        if self.employs:
-            self.add_employment(self.rng.choice((place, place, title)))
-        date_row = [Piece("("), date._replace(jump=False), Piece(")")] if self.setting.bold_values else [date]
-        rows = [[*place, *date_row], title] if self.setting.caps else [[*title, *date_row], place]
-        if self.setting.items:
-            rows = [place, title, date_row]
-        role = "begin"
-        for row in rows:
-            self.canvas.add(row, f"experience:{role}", more="experience:head")
-            role = "head"
-
-    def add_employment(self, row: list[Piece]) -> None:
-        """How one is employed there: ``Contract -`` before a value, or behind it."""
-        kind = self.rng.choice(self.words(EMPLOYMENTS))
-        style = row[0].style
-        if self.setting.plain_titles:
-            row[:0] = [Piece(f"{kind} {self.employs}", style=style)]
-        elif self.employs == "(":
-            row.append(Piece(f"({kind})", style=style))
-        else:
-            row += [Piece(self.employs), Piece(kind)]
-
-    def job_table(self, job: Job) -> None:
-        cells = [
-            self.field(job.place, "place", 0.1),
-            Piece(job.title, "title", jump=True),
-            Piece(self.date(job), "date", jump=True),
-        ]
-        self.canvas.add(cells, "experience:begin", more="experience:head", cell=(1, 1))
-
     def table_head(self, names: Sequence[str]) -> None:
         style = self.setting.look(self.rng, 0.8)
         self.canvas.add([Piece(x, style=style, jump=bool(i)) for i, x in enumerate(names)], "other", cell=(1, 0))
-
-    def study_of(self, number: int, job: Job) -> dict[str, str]:
-        rng = self.rng
-        plain = rng.random() < 0.6
-        titles, schools = self.words(STUDY_TITLES), self.words(SCHOOLS)
-        place = job.place
-        if plain and number:
-            town = self.banks.location(self.language, rng).split(",")[0]
-            place = rng.choice(schools).format(town=town, saint=faker("en_US").last_name())
-        return {
-            "title": rng.choice(titles) if plain else job.title,
-            "place": place,
-            "location": job.location if rng.random() < 0.5 else "",
-            "board": rng.choice(self.words(BOARDS)),
-            "date": str((job.end or job.start)[0]) if rng.random() < 0.7 else self.date(job),
-            "mark": rng.choice(("{}%", "{} %", "{}.5%", "First class", "Second Division", "A", "7.{}")).format(
-                rng.randint(45, 92)
-            ),
-        }
-
-    def studies(self) -> None:
-        self.heading("education")
-        rng = self.rng
-        form = rng.choice(("table", "table", "sentence", "rows", "labels"))
-        columns = rng.sample(["title", "place", "board", "date", "mark"], k=rng.choice((3, 4, 4, 5)))
-        columns += [] if "title" in columns else ["title"]
-        if form == "table" and rng.random() < 0.8:
-            self.table_head([rng.choice(self.words(STUDY_HEADS[x])) for x in columns])
-        templates = self.words(STUDY_SENTENCES)
-        template = rng.choice(templates)
-        for number, job in enumerate(self.resume.studies):
-            values = self.study_of(number, job)
-            if form == "table":
-                self.study_row(values, columns, number)
-            elif form == "labels":
-                self.study_labels(values)
-            else:
-                pieces = self.sentence("study", [template], {k: self.study_piece(k, v) for k, v in values.items() if v})
-                kind = "item" if self.setting.items else "text"
-                self.canvas.add(pieces, "education:begin", kind=kind, more="education:head")
-                tasks = rng.random() < TASKS_SHARE
-                self.body("education", sentences(rng, self.banks, self.language, 4) if tasks else job.body)
-
-    def study_piece(self, kind: str, text: str, *, jump: bool = False) -> Piece:
-        return Piece(text, kind if kind not in ("board", "mark") else "O", self.setting.look(self.rng, 0.15), jump=jump)
-
-    def study_row(self, values: dict[str, str], columns: Sequence[str], number: int) -> None:
-        cells = []
-        for i, kind in enumerate(columns):
-            cell = self.study_piece(kind, values[kind], jump=bool(i))
-            cells.append(cell._replace(label="place") if kind == "board" and "place" not in columns else cell)
-            if kind == "place" and values["location"] and self.setting.label_bold:
-                cells += [Piece(","), self.study_piece("location", values["location"])]
-        rows = self.wrapped(cells) if self.rng.random() < WRAPPED_SHARE else [cells]
-        for i, row in enumerate(rows):
-            role = "head" if i else "begin"
-            self.canvas.add(row, f"education:{role}", more="education:head", cell=(2, number + 1))
-
-    def wrapped(self, cells: Sequence[Piece]) -> list[list[Piece]]:
-        """A row of cells as a page shows it where cells are narrow: their first halves on one line, the rest on the next."""
-        first: list[Piece] = []
-        second: list[Piece] = []
-        for cell in cells:
-            words = cell.text.split()
-            half = (len(words) + 1) // 2
-            first.append(cell._replace(text=" ".join(words[:half])))
-            if words[half:]:
-                second.append(cell._replace(text=" ".join(words[half:]), jump=bool(second)))
-        return [first, second] if second else [first]
-
-    def study_labels(self, values: dict[str, str]) -> None:
-        labels = self.labels
-        names = {"title": labels["degree"], "place": labels["school"], "date": labels["year"], "mark": "Percentage"}
-        role = "begin"
-        for kind, name in names.items():
-            label = f"education:{role}" if kind != "mark" else "education:body"
-            self.canvas.add(
-                self.labelled_row(name, [self.study_piece(kind, values[kind])]), label, more="education:head"
-            )
-            role = "head"

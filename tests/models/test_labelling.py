@@ -101,3 +101,30 @@ def test_a_place_in_other_words() -> None:
 def test_passages_follow_the_value_and_not_chance() -> None:
     stream = Stream.of(lines("Docker", "Built with care and", "Docker", "Sang", "Sang", "Sang", "Sang", "Docker"))
     assert chain(passages(stream, "Built with care and Docker"), 0, 7) == [1, 2]
+
+
+def headings_of(labelled: Labelled) -> list[tuple[str, str]]:
+    found = zip(labelled.lines, labelled.line_labels, strict=True)
+    return [(line.text, kind) for line, kind in found if kind.startswith("heading:")]
+
+
+STUDY = {"title": "BSc Physics", "school": "Leeds College", "end": "2015"}
+
+
+def test_a_labelled_line_before_a_list_is_no_heading() -> None:
+    page = lines("#Jane Roe", "Father's name : John Roe", "#Marital status : Single", "Languages known : French")
+    truth = {"info": {"name": "Jane Roe"}, "languages": ["French"]}
+    assert headings_of(label(page, truth)) == []
+
+
+def test_a_heading_over_the_head_row_of_a_table_is_one_of_its_section() -> None:
+    page = lines("#Jane Roe", "#Skills", "Roller", "#Scholastics", "Course School Year", "BSc Physics Leeds College 2015",
+                 "#References")  # fmt: skip
+    truth = {"info": {"name": "Jane Roe"}, "educations": [STUDY], "skills": ["Roller"]}
+    assert ("Scholastics", "heading:education") in headings_of(label(page, truth))
+
+
+def test_words_that_each_entry_repeats_are_no_headings() -> None:
+    page = lines("#Jane Roe", "Projects", *("A bridge", "Description", "It spans the river") * 3)
+    labelled = label(page, {"info": {"name": "Jane Roe"}})
+    assert [text for text, _ in headings_of(labelled)] == ["Projects"]
