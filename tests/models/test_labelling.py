@@ -118,10 +118,10 @@ def test_a_labelled_line_before_a_list_is_no_heading() -> None:
 
 
 def test_a_heading_over_the_head_row_of_a_table_is_one_of_its_section() -> None:
-    page = lines("#Jane Roe", "#Skills", "Roller", "#Scholastics", "Course School Year", "BSc Physics Leeds College 2015",
+    page = lines("Jane Roe", "#Skills", "Roller", "#Where I learned", "Course School Year", "BSc Physics Leeds College 2015",
                  "#References")  # fmt: skip
     truth = {"info": {"name": "Jane Roe"}, "educations": [STUDY], "skills": ["Roller"]}
-    assert ("Scholastics", "heading:education") in headings_of(label(page, truth))
+    assert ("Where I learned", "heading:education") in headings_of(label(page, truth))
 
 
 def test_words_that_each_entry_repeats_are_no_headings() -> None:
