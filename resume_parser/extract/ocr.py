@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from resume_parser.document import Word
 from resume_parser.errors import OcrUnavailableError
 from resume_parser.extract import tesseract
+from resume_parser.extract.ocr_again import addresses_again, doubtful_again
 from resume_parser.extract.ocr_language import narrowed, script_warning
 from resume_parser.extract.ocr_picture import WHITE, busiest, evened
 from resume_parser.extract.ocr_words import with_strokes, words_of
@@ -19,10 +20,6 @@ from resume_parser.options import Options
 POINTS_PER_INCH = 72
 PAGE_MODE = 3
 """Tesseract's automatic page segmentation, without looking for the orientation."""
-LINE_MODE = 7
-"""Tesseract's segmentation of a picture that holds one line."""
-ADDRESSES, SURE, MARGIN = 4, 0.9, 10
-"""How many e-mail addresses of a page are read again, those below which confidence, with so many pixels around them."""
 FEW = 2
 """Languages that are cheap to try all."""
 BAD_QUALITY = 0.65
@@ -68,40 +65,23 @@ def recognise(image: Image.Image, options: Options, *, dpi: float) -> Reading:
     tokens = _tokens(grey, languages, options, dpi)
     seen = tesseract.seen(grey) if _quality(tokens) < BAD_QUALITY else tesseract.UNSEEN
     if seen.turn:
-        turned = grey.rotate(seen.turn, expand=True, fillcolor=255)
+        turned = grey.rotate(seen.turn, expand=True, fillcolor=WHITE)
         again = _tokens(turned, languages, options, dpi)
         if _quality(again) > _quality(tokens):
             grey, tokens = turned, again
+    tokens = doubtful_again(tokens, grey, dpi, lambda cut, mode: _tokens(cut, languages, options, dpi, mode))
     if languages != wanted:
-        tokens = _addresses_again(tokens, grey, wanted, options, dpi)
+        tokens = addresses_again(tokens, grey, lambda cut, mode: _tokens(cut, wanted, options, dpi, mode))
     read = with_strokes([token for token in tokens if token.confidence >= MIN_CONFIDENCE], grey)
     words = words_of(read, scale)
     return Reading(words, grey.width * scale, grey.height * scale, script_warning(seen.script, wanted))
 
 
-def _tokens(grey: Image.Image, languages: tuple[str, ...], options: Options, dpi: float) -> list[Token]:
-    options.ocr_begins()
-    return tesseract.recognise(grey, languages, dpi=dpi, mode=PAGE_MODE, seconds=options.limits.ocr_seconds)
-
-
-def _addresses_again(
-    tokens: Sequence[Token], grey: Image.Image, languages: tuple[str, ...], options: Options, dpi: float
+def _tokens(
+    grey: Image.Image, languages: tuple[str, ...], options: Options, dpi: float, mode: int = PAGE_MODE
 ) -> list[Token]:
-    """The tokens, e-mail addresses as all languages read them where that is surer: they are in the words of none."""
-    read = list(tokens)
-    doubtful = [at for at, token in enumerate(read) if "@" in token.text[1:-1] and token.confidence < SURE]
-    for at in doubtful[:ADDRESSES]:
-        line = [token for token in tokens if token.line == read[at].line]
-        left, right = min(token.x0 for token in line), max(token.x1 for token in line)
-        top, bottom = min(token.y0 for token in line), max(token.y1 for token in line)
-        crop = grey.crop((left - MARGIN, top - MARGIN, right + MARGIN, bottom + MARGIN))
-        found = tesseract.recognise(
-            ImageOps.expand(crop, MARGIN, WHITE), languages, dpi=dpi, mode=LINE_MODE, seconds=options.limits.ocr_seconds
-        )
-        surest = max((token for token in found if "@" in token.text), key=lambda token: token.confidence, default=None)
-        if surest and surest.confidence > read[at].confidence:
-            read[at] = read[at]._replace(text=surest.text, confidence=surest.confidence)
-    return read
+    options.ocr_begins()
+    return tesseract.recognise(grey, languages, dpi=dpi, mode=mode, seconds=options.limits.ocr_seconds)
 
 
 def _quality(tokens: Sequence[Token]) -> float:

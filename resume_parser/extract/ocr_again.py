@@ -1,0 +1,107 @@
+"""Words of a scan that Tesseract doubts, read again by themselves.
+
+Where its segmentation takes two lines for one, or the half of a contact block for the end of a headline, it gives a few
+letters of little confidence for what it reads well when it sees nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PIL import Image, ImageOps
+
+from resume_parser.extract.ocr_picture import WHITE
+from resume_parser.extract.tesseract import Token
+
+Reader = Callable[[Image.Image, int], list[Token]]
+"""Reads a picture in one of Tesseract's page segmentation modes."""
+Box = tuple[int, int, int, int]
+
+BLOCK_MODE, LINE_MODE = 6, 7
+"""Tesseract's segmentation of a picture that holds one block of text, or one line."""
+DOUBT, NOISE = 0.6, 0.3
+"""Confidences: words below the first are read again, what is below the second tells nothing."""
+LEAST_INCHES = 0.12
+"""Width of a word that is worth it: icons and bullets are narrower."""
+MOST_RUNS = 12
+"""Runs of doubtful words of a page that are read again, the largest first."""
+WIDEST, HIGHEST = 0.9, 0.3
+"""Of the page's: a larger run is no piece of text but what Tesseract sees in a picture."""
+BETTER, BY = 1.2, 0.5
+"""How many times, and by how much more, the sure letters must be worth."""
+ADDRESSES, SURE = 4, 0.9
+"""How many e-mail addresses of a page are read again, those below which confidence."""
+MARGINS = {BLOCK_MODE: 8, LINE_MODE: 10}
+"""Pixels around what is cut out, of the page and then of white; chosen on scans."""
+
+
+def doubtful_again(tokens: Sequence[Token], grey: Image.Image, dpi: float, read: Reader) -> list[Token]:
+    """The tokens, where a run of doubtful ones is replaced by what stands there, if that is surer."""
+    found: dict[int, list[Token]] = {}
+    block = max((token.line[0] for token in tokens), default=0)
+    for run in _runs(tokens, dpi):
+        old = tokens[run.start : run.stop]
+        box = _box(old)
+        if box[2] - box[0] > WIDEST * grey.width or box[3] - box[1] > HIGHEST * grey.height:
+            continue
+        new = [token for token in _cut(grey, box, BLOCK_MODE, read) if token.confidence >= NOISE]
+        if _worth(new) > BETTER * _worth(old) + BY:
+            block += 1
+            found[run.start] = [token._replace(line=(block, *token.line[1:])) for token in new]
+            found.update((i, []) for i in run[1:])
+    return [token for i, old in enumerate(tokens) for token in found.get(i, [old])]
+
+
+def addresses_again(tokens: Sequence[Token], grey: Image.Image, read: Reader) -> list[Token]:
+    """The tokens, e-mail addresses as ``read`` reads them where that is surer: they are in the words of no language."""
+    out = list(tokens)
+    doubtful = [at for at, token in enumerate(out) if "@" in token.text[1:-1] and token.confidence < SURE]
+    for at in doubtful[:ADDRESSES]:
+        found = _cut(grey, _box([token for token in tokens if token.line == out[at].line]), LINE_MODE, read)
+        surest = max((token for token in found if "@" in token.text), key=lambda token: token.confidence, default=None)
+        if surest and surest.confidence > out[at].confidence:
+            out[at] = out[at]._replace(text=surest.text, confidence=surest.confidence)
+    return out
+
+
+def _runs(tokens: Sequence[Token], dpi: float) -> list[range]:
+    """Doubtful tokens that follow each other in a line, the largest runs first."""
+    runs: list[range] = []
+    for i, token in enumerate(tokens):
+        if token.confidence >= DOUBT or token.x1 - token.x0 < LEAST_INCHES * dpi:
+            continue
+        if runs and runs[-1].stop == i and tokens[i - 1].line == token.line:
+            runs[-1] = range(runs[-1].start, i + 1)
+        else:
+            runs.append(range(i, i + 1))
+    return sorted(runs, key=lambda run: -sum(_area(tokens[i]) for i in run))[:MOST_RUNS]
+
+
+def _area(token: Token) -> int:
+    return (token.x1 - token.x0) * (token.y1 - token.y0)
+
+
+def _worth(tokens: Sequence[Token]) -> float:
+    """The letters and digits, by how far their word's confidence is above noise."""
+    return sum(max(0.0, token.confidence - NOISE) * sum(map(str.isalnum, token.text)) for token in tokens)
+
+
+def _box(tokens: Sequence[Token]) -> Box:
+    """Around some tokens."""
+    return (
+        min(token.x0 for token in tokens),
+        min(token.y0 for token in tokens),
+        max(token.x1 for token in tokens),
+        max(token.y1 for token in tokens),
+    )
+
+
+def _cut(grey: Image.Image, box: Box, mode: int, read: Reader) -> list[Token]:
+    """What stands in a box of the page, at its place there."""
+    margin = MARGINS[mode]
+    around = (box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin)
+    left, top = around[0] - margin, around[1] - margin
+    found = read(ImageOps.expand(grey.crop(around), margin, WHITE), mode)
+    return [
+        token._replace(x0=token.x0 + left, x1=token.x1 + left, y0=token.y0 + top, y1=token.y1 + top) for token in found
+    ]
