@@ -26,6 +26,8 @@ RAGGED = 2.5
 """Of the height: how far apart the right ends of a date's lines in a margin may be."""
 CHANCE = 3
 """Dates flush with each other of which fewer than half have text beside them stand in a column of their own."""
+AROUND = 50
+"""Dates before and after one that are compared with it: time stays linear."""
 LEAST_DATES = 2
 """Dates flush with each other that make a margin."""
 COLUMN = 3
@@ -188,13 +190,13 @@ class _Lines:
     def is_beside_by_chance(self, index: int, dates: Sequence[int]) -> bool:
         """Whether most dates flush with one stand on no line of text: the column beside them is another one."""
         segment = self._segments[index]
+        at = bisect_left(dates, index)
         fellows = [
             date
-            for date in dates
+            for date in dates[max(0, at - AROUND) : at + AROUND]
             for found in [self._segments[date]]
             if abs(found.x0 - segment.x0) < EDGE or abs(found.x1 - segment.x1) < EDGE
         ]
-        fellows = fellows[:MAX_BESIDE]
         beside = sum(any(other is not None for other in self.beside(date)) for date in fellows)
         return len(fellows) >= CHANCE and 2 * beside < len(fellows)
 
