@@ -61,6 +61,7 @@ SETTINGS = {
         aspect_loss=0.2,
         aspects=ASPECTS["lines"],
         chain=True,
+        seed=1,
     ),
     "fields": Setting(epochs=8, feature_loss=0.25, hidden=0.25, hidden_run=8, words=WORDS["fields"], dropout=0.25),
 }
