@@ -35,7 +35,9 @@ def _nothing() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read. ``ocr_languages``: Tesseract codes; those not installed are left out."""
+    """How to read. ``ocr_languages``: Tesseract codes; those not installed are left out. A page in a script
+    that none of them is written in is read with what is installed for it.
+    """
 
     limits: Limits = field(default_factory=Limits)
     ocr_languages: tuple[str, ...] = ("eng", "fra", "deu", "spa", "ita", "por", "nld")

@@ -11,7 +11,7 @@ from resume_parser.document import Word
 from resume_parser.errors import OcrUnavailableError
 from resume_parser.extract import tesseract
 from resume_parser.extract.ocr_again import addresses_again, doubtful_again
-from resume_parser.extract.ocr_language import narrowed, script_warning
+from resume_parser.extract.ocr_language import for_script, narrowed, script_warning
 from resume_parser.extract.ocr_picture import WHITE, busiest, evened
 from resume_parser.extract.ocr_words import with_strokes, words_of
 from resume_parser.extract.tesseract import INSTALL_HINT, Token
@@ -47,7 +47,8 @@ class Reading(NamedTuple):
 def recognise(image: Image.Image, options: Options, *, dpi: float) -> Reading:
     """The words of a page; boxes and sizes in points, ``pixel * 72 / dpi``.
 
-    A page that reads badly is looked at for its orientation, and read again if it lies on its side or its head.
+    A page that reads badly is looked at for its orientation and script, and read again if it lies on its side or its
+    head, or if data for its script is installed that none asked for.
 
     Raises:
         OcrUnavailableError: Tesseract or its data is missing.
@@ -69,6 +70,11 @@ def recognise(image: Image.Image, options: Options, *, dpi: float) -> Reading:
         again = _tokens(turned, languages, options, dpi)
         if _quality(again) > _quality(tokens):
             grey, tokens = turned, again
+    if other := for_script(seen.script, wanted, tesseract.installed_languages()):
+        again = _tokens(grey, other, options, dpi)
+        if _quality(again) > _quality(tokens):
+            wanted = languages = other
+            tokens = again
     tokens = doubtful_again(tokens, grey, dpi, lambda cut, mode: _tokens(cut, languages, options, dpi, mode))
     if languages != wanted:
         tokens = addresses_again(tokens, grey, lambda cut, mode: _tokens(cut, wanted, options, dpi, mode))

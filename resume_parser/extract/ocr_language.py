@@ -72,6 +72,17 @@ def narrowed(texts: Iterable[str], languages: Sequence[str]) -> tuple[str, ...]:
     return (first, ENGLISH) if first != ENGLISH and ENGLISH in languages else (first,)
 
 
+def for_script(script: str, languages: Sequence[str], installed: Iterable[str]) -> tuple[str, ...]:
+    """What to read a page in a script with that none of ``languages`` is written in, of what is installed: its usual
+    language, and English where that is read too. Empty where one is written in it, or where nothing is installed for it.
+    """
+    own = OF_SCRIPT.get(script, ())
+    known = [language for language in own if language in set(installed)]
+    if not known or not set(own).isdisjoint(languages):
+        return ()
+    return (known[0], ENGLISH) if ENGLISH in languages else (known[0],)
+
+
 def script_warning(script: str, languages: Sequence[str]) -> str:
     """What to do about a page whose script none of the languages that are read is written in; empty where one is."""
     own = OF_SCRIPT.get(script, ())
@@ -80,6 +91,5 @@ def script_warning(script: str, languages: Sequence[str]) -> str:
     package = own[0].replace("_", "-")
     return (
         f"a page is in {script} script, which none of the languages read by OCR is written in ({', '.join(languages)}): "
-        f"install Tesseract's data for it, e.g. `apt-get install tesseract-ocr-{package}`, and name it in ocr_languages, "
-        f"e.g. {own[0]}"
+        f"install Tesseract's data for it, e.g. `apt-get install tesseract-ocr-{package}`"
     )

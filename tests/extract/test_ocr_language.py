@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from resume_parser.extract.ocr_language import narrowed, script_warning
+from resume_parser.extract.ocr_language import for_script, narrowed, script_warning
 
 ASKED = ("eng", "fra", "deu", "spa", "ita", "por", "nld")
 
@@ -47,10 +47,25 @@ def test_a_script_without_its_data_is_told_with_what_to_install() -> None:
     warning = script_warning("Cyrillic", ASKED)
     assert "Cyrillic" in warning
     assert "apt-get install tesseract-ocr-rus" in warning
-    assert "ocr_languages" in warning
     assert "tesseract-ocr-chi-sim" in script_warning("Han", ASKED)
 
 
 @pytest.mark.parametrize(("script", "languages"), [("Latin", ASKED), ("", ASKED), ("Cyrillic", ("eng", "ukr"))])
 def test_a_script_that_is_read_needs_no_warning(script: str, languages: tuple[str, ...]) -> None:
     assert script_warning(script, languages) == ""
+
+
+@pytest.mark.parametrize(
+    ("script", "languages", "installed", "read"),
+    [
+        ("Cyrillic", ASKED, {"eng", "rus", "ukr"}, ("rus", "eng")),
+        ("Cyrillic", ASKED, {"eng", "ukr"}, ("ukr", "eng")),
+        ("Cyrillic", ("deu",), {"deu", "rus"}, ("rus",)),
+        ("Cyrillic", ("eng", "ukr"), {"eng", "rus", "ukr"}, ()),
+        ("Cyrillic", ASKED, {"eng"}, ()),
+        ("Latin", ASKED, {"eng", "rus"}, ()),
+        ("", ASKED, {"eng", "rus"}, ()),
+    ],
+)
+def test_a_page_in_another_script_is_read_with_what_is_installed(script, languages, installed, read) -> None:
+    assert for_script(script, languages, installed) == read
