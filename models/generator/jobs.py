@@ -29,12 +29,17 @@ def jobs(writer: Writer) -> None:
     for job in writer.resume.jobs:
         form(writer, job)
         if form != job_table and rng.random() < ABOUT_SHARE:
-            about = rng.choice(writer.words(ABOUT)).format(place=job.place)
-            writer.canvas.add([Piece(about)], "experience:body")
+            about(writer, job)
         if form != job_table and rng.random() < 0.8:
             writer.body("experience", job.body)
             if rng.random() < ASSIGNMENT_SHARE:
                 assignments(writer)
+
+
+def about(writer: Writer, job: Job) -> None:
+    """What the employer is or does, as a line of the description."""
+    text = writer.rng.choice(writer.words(ABOUT)).format(place=job.place)
+    writer.canvas.add([Piece(text)], "experience:body")
 
 
 def job_sentence(writer: Writer, job: Job) -> None:
@@ -62,8 +67,7 @@ def job_labels(writer: Writer, job: Job) -> None:
         job_sentence(writer, job)
         role, order = "head", rng.sample(order, k=rng.randint(1, 3))
         if rng.random() < ABOUT_LED_SHARE:
-            about = rng.choice(writer.words(ABOUT)).format(place=job.place)
-            writer.canvas.add([Piece(about)], "experience:body")
+            about(writer, job)
     for at in order:
         name, text = rows[at]
         if name == "place_of" and writer.setting.bold_values:

@@ -50,9 +50,6 @@ _LEGACY_SAMPLE = 20_000
 MAX_INVALID = 0.05
 """Share of the bytes above ASCII that may be wrong in a text that is still taken as UTF-8."""
 
-CYRILLIC_SHARE = 0.3
-"""Of letters above ASCII, from which a text is written in another alphabet than the Latin one."""
-
 
 def decode(data: bytes, declared: str = "") -> str:
     """The text of ``data``. ``declared``: the encoding that the file names, believed where it fits.

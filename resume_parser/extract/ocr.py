@@ -70,17 +70,20 @@ def recognise(image: Image.Image, options: Options, *, dpi: float) -> Reading:
         again = _tokens(turned, languages, options, dpi)
         if _quality(again) > _quality(tokens):
             grey, tokens = turned, again
+    warning = ""
     if other := for_script(seen.script, wanted, tesseract.installed_languages()):
         again = _tokens(grey, other, options, dpi)
         if _quality(again) > _quality(tokens):
             wanted = languages = other
             tokens = again
+    else:
+        warning = script_warning(seen.script, wanted)
     tokens = doubtful_again(tokens, grey, dpi, lambda cut, mode: _tokens(cut, languages, options, dpi, mode))
     if languages != wanted:
         tokens = addresses_again(tokens, grey, lambda cut, mode: _tokens(cut, wanted, options, dpi, mode))
     read = with_strokes([token for token in tokens if token.confidence >= MIN_CONFIDENCE], grey)
     words = words_of(read, scale)
-    return Reading(words, grey.width * scale, grey.height * scale, script_warning(seen.script, wanted))
+    return Reading(words, grey.width * scale, grey.height * scale, warning)
 
 
 def _tokens(

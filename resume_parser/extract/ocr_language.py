@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 ENGLISH = "eng"
 """At home on any page: headings, titles, skills."""
@@ -72,12 +72,12 @@ def narrowed(texts: Iterable[str], languages: Sequence[str]) -> tuple[str, ...]:
     return (first, ENGLISH) if first != ENGLISH and ENGLISH in languages else (first,)
 
 
-def for_script(script: str, languages: Sequence[str], installed: Iterable[str]) -> tuple[str, ...]:
+def for_script(script: str, languages: Sequence[str], installed: Collection[str]) -> tuple[str, ...]:
     """What to read a page in a script with that none of ``languages`` is written in, of what is installed: its usual
     language, and English where that is read too. Empty where one is written in it, or where nothing is installed for it.
     """
     own = OF_SCRIPT.get(script, ())
-    known = [language for language in own if language in set(installed)]
+    known = [language for language in own if language in installed]
     if not known or not set(own).isdisjoint(languages):
         return ()
     return (known[0], ENGLISH) if ENGLISH in languages else (known[0],)

@@ -70,7 +70,6 @@ class PageText(NamedTuple):
     page: Page
     characters: int
     unmapped: int
-    scanned: bool
 
 
 class PageReader:
@@ -90,7 +89,7 @@ class PageReader:
         pdfium = self._pdfium
         page = pdfium.FPDF_LoadPage(self._document, number)
         if not page:
-            return PageText(Page(number), 0, 0, scanned=False)
+            return PageText(Page(number), 0, 0)
         text_page = pdfium.FPDFText_LoadPage(page)
         try:
             frame = frame_of(page)
@@ -99,7 +98,7 @@ class PageReader:
             words = hide_unseen(text.words, text.owners, paint, frame)
             words = _linked(with_seen_told(words, page, frame), page, self._document, frame)
             made = Page(number, frame.width, frame.height, tuple(words), paint.rules)
-            return PageText(made, text.characters, text.unmapped, paint.scanned)
+            return PageText(made, text.characters, text.unmapped)
         finally:
             if text_page:
                 pdfium.FPDFText_ClosePage(text_page)

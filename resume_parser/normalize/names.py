@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from resume_parser.normalize.text import fold
-from resume_parser.resources.lexicon import clue_words, headings
+from resume_parser.resources.lexicon import PLACES, clue_words, headings
 
 MAX_WORDS = 7
 HEADING_WORDS = 3
@@ -33,8 +33,6 @@ DEGREES = re.compile(
 )
 SPACED = re.compile(r"^(?:[^\W\d_][.]?\s){3,}[^\W\d_]$")
 BAD = re.compile(r"[@/\\:;!?%&=+*<>\[\]{}#$€£\d]|https?|www|\b(?:e-?mail|phone|mobile)\b", re.IGNORECASE)
-PLACES = frozenset({"city", "country"})
-"""Kinds of words that people are named after."""
 PARTICLES = frozenset(
     [
         "de",

@@ -97,15 +97,6 @@ REMOTE = re.compile(
     r"homeoffice|home office|thuiswerk\w*|da remoto|smart working|à distance|a distancia|à distância|удал[её]нно|удаленная)\b",
     re.IGNORECASE,
 )
-POSTCODE = re.compile(
-    r"(?<![\w-])(?:\d{5}(?:-\d{4})?|\d{4}\s?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{3}\s?\d{3}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{5}-\d{3}|\d{4}-\d{3}|[A-Z]{1,2}-\d{4,5})(?![\w-])"
-)
-STREET = re.compile(
-    r"\b(?:street|str|st|road|rd|avenue|ave|av|lane|ln|drive|dr|blvd|boulevard|sector|nagar|colony|flat|apt|floor|plot|house|h\.?\s?no|po box|p\.?o|"
-    r"rue|all[eé]e|chemin|impasse|quai|calle|avda|plaza|paseo|carrera|cra|via|viale|piazza|corso|rua|travessa|pra[çc]a|"
-    r"\w*stra(?:ß|ss)e|\w*str\.|\w*weg|\w*platz|\w*allee|\w*gasse|\w*straat|\w*laan|\w*plein|ул|улица|г)\b\.?",
-    re.IGNORECASE,
-)
 
 
 class PlaceSpan(NamedTuple):
@@ -168,17 +159,3 @@ def _sure(text: str, name: str, start: int, end: int) -> bool:
 def country_of(text: str) -> str:
     """The first country that the text names or implies, as ISO 3166 alpha-2; empty if none."""
     return next((span.country for span in find_places(text) if span.country), "")
-
-
-def place_score(text: str) -> float:
-    """How much a short text looks like a place or an address: 0 to 1."""
-    if not text.strip():
-        return 0.0
-    spans = find_places(text)
-    covered = sum(span.end - span.start for span in spans) / len(text)
-    score = covered
-    if POSTCODE.search(text):
-        score += 0.3
-    if STREET.search(text):
-        score += 0.3
-    return min(1.0, score)

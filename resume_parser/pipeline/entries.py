@@ -13,10 +13,9 @@ from resume_parser.pipeline.chunks import JOINERS
 from resume_parser.pipeline.labels import BODY, role_of
 from resume_parser.pipeline.printed import printed_dates
 from resume_parser.pipeline.reading import Reading
-from resume_parser.pipeline.towns import PLACES
 from resume_parser.pipeline.values import NONE, Value, joined, paragraph, runs
 from resume_parser.pipeline.views import View
-from resume_parser.resources.lexicon import clue_words
+from resume_parser.resources.lexicon import PLACES, clue_words
 
 DASHES = frozenset("-‐‑‒–—―")
 CLOSING = ")]"

@@ -29,11 +29,13 @@ def name_of(views: Sequence[View], reading: Reading, email: str) -> Value:
     chosen = [view.index for view in views]
     names = runs(views, [reading.fields[i] for i in chosen], [reading.field_scores[i] for i in chosen], "name")
     name = _chosen(names)
-    guess = _guessed(reading.views, email)
-    if guess.text and (not name.text or not looks_like_name(name.text)):
-        return guess
-    if " " not in name.text and set(fold(name.text).split()) < set(fold(guess.text).split()):
-        return guess._replace(score=name.score)
+    doubtful = not name.text or not looks_like_name(name.text)
+    if doubtful or " " not in name.text:
+        guess = _guessed(reading.views, email)
+        if doubtful and guess.text:
+            return guess
+        if set(fold(name.text).split()) < set(fold(guess.text).split()):
+            return guess._replace(score=name.score)
     name = _without_profession(_once(name), reading) if name.text else name
     return name._replace(text=normal_name(name.text))
 

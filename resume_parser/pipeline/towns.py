@@ -13,9 +13,7 @@ from operator import itemgetter
 from resume_parser.pipeline.chunks import spoken
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.token_features import dated_tokens
-
-PLACES = frozenset({"city", "country"})
-"""Kinds of clue that a town's words give."""
+from resume_parser.resources.lexicon import PLACES
 
 Run = tuple[int, list[int]]
 """A line and some of its tokens."""

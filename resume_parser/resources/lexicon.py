@@ -14,6 +14,8 @@ from resume_parser.normalize.text import fold
 FOLDER = Path(__file__).parent / "lexicons"
 CITIES = Path(__file__).parent / "cities.txt"
 """Words that cities are named with, learned from GeoNames (``models/words.py``)."""
+PLACES = frozenset({"city", "country"})
+"""The kinds of ``clue_words`` that towns, and people, are named after."""
 
 
 def rows(name: str) -> Iterator[list[str]]:

@@ -57,7 +57,7 @@ def test_pages_are_bounded():
 @pytest.mark.parametrize(("unmapped", "read_by_ocr"), [(0, False), (90, True)])
 def test_text_without_meaning_is_read_by_ocr(monkeypatch, unmapped, read_by_ocr):
     page = Page(0, 595.0, 842.0, (Word("garbage", 10, 10, 60, 20),))
-    text = PageText(page=page, characters=100, unmapped=unmapped, scanned=False)
+    text = PageText(page=page, characters=100, unmapped=unmapped)
     assert pdf._needs_ocr(text) is read_by_ocr
     monkeypatch.setattr(pdf, "render", lambda *_: None)
     monkeypatch.setattr(ocr, "recognise", lambda *_, **__: Reading((Word("plain", 10, 10, 60, 20),), 595.0, 842.0))
