@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from resume_parser.pipeline import field_agreement, line_agreement
 from resume_parser.pipeline.boundaries import settle
 from resume_parser.pipeline.changes import prices
-from resume_parser.pipeline.chunks import BETWEEN_ITEMS
 from resume_parser.pipeline.decode import decoded
 from resume_parser.pipeline.employers import find_places
 from resume_parser.pipeline.labels import (
@@ -29,9 +28,10 @@ from resume_parser.pipeline.labels import (
     role_of,
 )
 from resume_parser.pipeline.line_features import line_groups
+from resume_parser.pipeline.list_items import keep_brackets, part_items
 from resume_parser.pipeline.network import Item, Network, load
 from resume_parser.pipeline.reading import Reading
-from resume_parser.pipeline.token_features import begins_of, token_groups
+from resume_parser.pipeline.token_features import token_groups
 from resume_parser.pipeline.towns import find_towns
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ class FieldTagger:
         labels = (OUTSIDE, *FIELDS_OF[section])
         put(reading, lines, [labels[i] for i in best], [row[i] for row, i in zip(rows, best, strict=True)])
         if section in LIST_SECTIONS:
+            keep_brackets(reading, lines)
             part_items(reading, lines)
         if section in ENTRY_SECTIONS:
             find_places(reading, parts, by_line(reading, lines, [row[labels.index("place")] for row in rows]))
@@ -126,15 +127,6 @@ def by_line(reading: Reading, lines: Sequence[int], values: Sequence[T]) -> dict
         out[i] = list(values[at:end])
         at = end
     return out
-
-
-def part_items(reading: Reading, lines: Sequence[int]) -> None:
-    """Let a new item begin behind a wide gap or a bullet."""
-    for i in lines:
-        begins, fields = begins_of(reading.views[i], BETWEEN_ITEMS), reading.fields[i]
-        reading.fields[i] = [
-            ITEM_BEGIN if begin and label == ITEM_INSIDE else label for label, begin in zip(fields, begins, strict=True)
-        ]
 
 
 def parts_of(reading: Reading, section: str) -> list[list[int]]:

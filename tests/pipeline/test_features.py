@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from resume_parser.document import Line, Style, Word
-from resume_parser.pipeline.cascade import part_items
 from resume_parser.pipeline.line_features import line_features, step
-from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.token_features import begins_of, chunks_of, dated_tokens, shape, token_features
 from resume_parser.pipeline.views import views_of
 
@@ -76,22 +74,6 @@ def test_a_wide_gap_parts_chunks():
     view = views_of([line("Harbour Works 2004", breaks=(2,))])[0]
     assert begins_of(view) == [True, False, True]
     assert chunks_of(view)[2].before == "gap"
-
-
-@pytest.mark.parametrize(
-    ("text", "breaks", "fields"),
-    [
-        ("Welding at sea • Sailing", (), "BIIOB"),
-        ("Welding at sea Sailing", (3,), "BIIB"),
-        ("Welding at sea", (), "BII"),
-    ],
-)
-def test_no_item_goes_on_over_a_bullet_or_a_wide_gap(text, breaks, fields):
-    reading = Reading.of([line(text, breaks=breaks)])
-    reading.fields[0] = ["O" if token.text == "•" else "I" for token in reading.views[0].tokens]
-    reading.fields[0][0] = "B"
-    part_items(reading, [0])
-    assert "".join(reading.fields[0]) == fields
 
 
 def test_dates_are_marked():
