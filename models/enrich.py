@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from models.augment import augment
@@ -22,7 +23,8 @@ from models.vary import vary
 LOOKS = 12
 """How many times a person is to be seen, renderings and varied copies together."""
 NARROW_SHARE = 0.2
-"""Share of copies whose columns are made narrow."""
+"""Share of copies whose columns are made narrow, for what the lines teach. Their fields are learned as they were:
+``fields`` read worse with narrow ones (models/README.md)."""
 
 
 def copies(examples: Sequence[Example], banks: Banks, looks: int = LOOKS) -> Iterator[Example]:
@@ -35,7 +37,9 @@ def copies(examples: Sequence[Example], banks: Banks, looks: int = LOOKS) -> Ite
             rng = random.Random(f"vary {number} {example.name}")
             labelled = vary(copy.labelled, language, rng)
             if rng.random() < NARROW_SHARE:
-                labelled = narrowed(labelled, rng)
+                narrow = narrowed(labelled, rng)
+                yield copy._replace(labelled=replace(narrow, teaches=narrow.teaches & {"lines"}))
+                labelled = replace(labelled, teaches=labelled.teaches - {"lines"})
             yield copy._replace(labelled=labelled)
 
 

@@ -23,10 +23,12 @@ from resume_parser.pipeline.network import Network
 
 
 class Teaching(NamedTuple):
-    """How many teachers a network has, what share of the sequences each of them sees, and their dimensions."""
+    """How many teachers a network has, what share of the sequences each of them sees and how often, and their
+    dimensions."""
 
     count: int
     seen: float
+    epochs: int
     dimensions: int
 
 
@@ -83,7 +85,7 @@ def taught(
         save(material, folder / "material.npz")
         if known is not None:
             np.save(folder / "vectors.npy", known)
-        larger = setting._replace(dimensions=teaching.dimensions)
+        larger = setting._replace(epochs=teaching.epochs, dimensions=teaching.dimensions)
         lessons = [
             Lesson(folder, i, labels, larger._replace(seed=i), teaching.seen, device, name)
             for i in range(1, teaching.count + 1)

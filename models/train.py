@@ -63,11 +63,11 @@ SETTINGS = {
         chain=True,
         seed=1,
     ),
-    "fields": Setting(epochs=8, feature_loss=0.25, hidden=0.25, hidden_run=8, words=WORDS["fields"], dropout=0.25),
+    "fields": Setting(epochs=11, feature_loss=0.25, hidden=0.25, hidden_run=8, words=WORDS["fields"], dropout=0.25),
 }
 WHOLE = {name: setting._replace(hidden=0.0, aspect_loss=0.0) for name, setting in SETTINGS.items()}
 """The same with nothing hidden, for comparisons."""
-TEACHING = {"fields": Teaching(4, 1.0, 128)}
+TEACHING = {"fields": Teaching(count=4, seen=1.0, epochs=8, dimensions=128)}
 """The models that have teachers; the lines are read as well without, once their words are hidden from time to time."""
 VECTORS_FOR = ("lines",)
 """The models that read word vectors; the fields read as well without."""

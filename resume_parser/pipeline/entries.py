@@ -23,7 +23,7 @@ JOINTS = JOINERS | {"a"}
 """Written small: a name may begin with the same word written large."""
 MESSRS = re.compile(r"m/s\.?", re.IGNORECASE)
 WITHIN = re.compile(
-    r"au sein d(?:e la |e l['’]|u |es |e )(?:(?-i:société|entreprise|groupe|cabinet) )?|en tant que |en qualit[ée] d(?:e |['’])"
+    r"(?:au )?sein d(?:e la |e l['’]|u |es |e )(?:(?-i:société|entreprise|groupe|cabinet) )?|en tant que |en qualit[ée] d(?:e |['’])"
     r"|in qualit[àa] di |en calidad de |in the capacity of ",
     re.IGNORECASE,
 )

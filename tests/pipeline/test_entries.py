@@ -143,6 +143,7 @@ def test_the_latest_of_jobs_that_shows_but_a_month_goes_on(dates: list[str], fir
         ("with Harbour Works", "Harbour Works"),
         ("from M/s Harbour Works in", "Harbour Works"),
         ("au sein de la société Quai Nord", "Quai Nord"),
+        ("SEIN DE LA SOCIETE QUAI NORD", "SOCIETE QUAI NORD"),
         ("AU SEIN DE LA SOCIETE DU PORT", "SOCIETE DU PORT"),
         ("en tant que Docker", "Docker"),
         ("In Style Hairdressers", "In Style Hairdressers"),
