@@ -111,8 +111,8 @@ def _entry(reading: Reading, section: str, lines: Sequence[int]) -> Found:
     views = [reading.views[i] for i in head]
     fields = [reading.fields[i] for i in head]
     scores = [reading.field_scores[i] for i in head]
-    titles = [without_joints(value) for value in runs(views, fields, scores, "title")]
-    places = [without_joints(value) for value in runs(views, fields, scores, "place")]
+    titles = without_joints(runs(views, fields, scores, "title"))
+    places = without_joints(runs(views, fields, scores, "place"))
     locations = runs(views, fields, scores, "location")
     place, location = with_town_apart(_first(places), _first(locations))
     body = [i for i in lines if role_of(reading.labels[i]) == BODY and i not in head]
@@ -132,14 +132,18 @@ def _entry(reading: Reading, section: str, lines: Sequence[int]) -> Found:
     )
 
 
-def without_joints(value: Value) -> Value:
+def without_joints(values: Sequence[Value]) -> list[Value]:
     """Without the small words by which a sentence joins a title or a company: ``as a clerk``, ``with M/s Harbour Works``,
-    ``au sein de la Banque du Nord``."""
+    ``au sein de la Banque du Nord``; what has no other words is left out."""
+    return [value for value in map(_without_joints, values) if value.text]
+
+
+def _without_joints(value: Value) -> Value:
     said = WITHIN.match(value.text)
     words = value.text[said.end() :].split(" ") if said and said.end() < len(value.text) else value.text.split(" ")
-    while len(words) > 1 and (words[0] in JOINTS or MESSRS.fullmatch(words[0])):
+    while words and (words[0] in JOINTS or MESSRS.fullmatch(words[0])):
         words = words[1:]
-    while len(words) > 1 and words[-1] in JOINTS:
+    while words and words[-1] in JOINTS:
         words = words[:-1]
     return value._replace(text=" ".join(words))
 

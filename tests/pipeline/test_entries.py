@@ -147,7 +147,7 @@ def test_the_latest_of_jobs_that_shows_but_a_month_goes_on(dates: list[str], fir
         ("AU SEIN DE LA SOCIETE DU PORT", "SOCIETE DU PORT"),
         ("en tant que Docker", "Docker"),
         ("In Style Hairdressers", "In Style Hairdressers"),
-        ("from", "from"),
+        ("from M/s", ""),
     ],
 )
 def test_small_words_that_join_a_company_to_its_sentence_are_no_part_of_it(text: str, company: str) -> None:
