@@ -40,6 +40,12 @@ EMAIL = re.compile(
     r"(?P<host>[^\W_][\w\-]{0,62}(?:(?:\s?\.\s?|\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?)[^\W_][\w\-]{0,62}){1,5})(?![\w@])",
     re.IGNORECASE,
 )
+LOST_DOT = re.compile(
+    r"((?<![\w.+\-@])\w[\w.+\-']{0,63}@[^\W_][\w\-]{1,62})\s"
+    r"(?=(?:com|org|net|edu|info|eu|fr|de|es|it|pt|nl|be|ch|at|uk|in|ca|au|br|mx|io|dev)\s{0,9}(?:$|[|,;•]))",
+    re.IGNORECASE,
+)
+"""An address at whose end a scan has lost the dot: ``jane@example org``."""
 MAIL_LABEL = re.compile(r"^(?:e-?mails?|mails?|id)(?:[-.]?id)?-+(?=.)", re.IGNORECASE)
 """A label that a dash joins to the address: ``Email id-jane@example.org``."""
 URL = re.compile(
@@ -81,6 +87,7 @@ def find_emails(text: str) -> list[EmailSpan]:
     """E-mail addresses in order; spaces and spelt-out signs inside them are mended."""
     if "@" not in text and "＠" not in text and "(at)" not in text.lower() and "[at]" not in text.lower():
         return []
+    text = LOST_DOT.sub(r"\1.", text)
     found = []
     for match in EMAIL.finditer(text):
         local = text[match.start() : match.start("at")].strip()

@@ -49,12 +49,21 @@ EMAILS = [
     ("E-Mail ID-7jane@example.org", "7jane@example.org"),
     ("jane.roe (at) example.org", "jane.roe@example.org"),
     ("jane-ann@example.org", "jane-ann@example.org"),
+    ("jane@harbour-works org", "jane@harbour-works.org"),
+    ("Hull | jane@harbour de | 0044", "jane@harbour.de"),
 ]
 
 
 @pytest.mark.parametrize(("text", "wanted"), EMAILS)
 def test_emails(text: str, wanted: str) -> None:
     assert [span.text for span in find_emails(text)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text", ["jane@harbour de Londres", "Engineer @ Harbour it", "jane@harbour works", "jane@harbour"]
+)
+def test_what_is_no_email(text: str) -> None:
+    assert find_emails(text) == []
 
 
 URLS = [
