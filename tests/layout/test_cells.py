@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from resume_parser.document import Cell, Line, Word
 from resume_parser.layout.cells import with_rows_joined
 
@@ -40,3 +42,26 @@ def test_tables_of_three_columns_may_have_long_cells():
 
 def test_lines_outside_tables_stay():
     assert texts(Line((Word("Hello"),)), cell("a", 0, 0), cell("b", 0, 1)) == ["Hello", "a b"]
+
+
+def test_a_value_broken_by_hand_stays_whole_where_the_other_rows_hold_values():
+    rows = [
+        cell(x, row, i)
+        for row, cells in enumerate(("BSc Leeds 2004", "MA York 2009"))
+        for i, x in enumerate(cells.split())
+    ]
+    rows += [cell("Diploma in", 2, 0), cell("Welding", 2, 0), cell("Hull", 2, 1), cell("2006", 2, 2)]
+    assert texts(*rows)[2:] == ["Diploma in Welding Hull 2006"]
+    assert with_rows_joined(rows)[2].breaks == (3, 4)
+
+
+def test_a_cell_of_a_list_or_of_many_lines_is_no_value():
+    rows = [
+        cell(x, row, i)
+        for row, cells in enumerate(("BSc Leeds 2004", "MA York 2009"))
+        for i, x in enumerate(cells.split())
+    ]
+    items = [replace(cell(x, 2, 0), kind="item") for x in ("Welding", "Painting")]
+    assert texts(*rows, *items, cell("Hull", 2, 1))[2:] == ["Welding", "Painting", "Hull"]
+    many = [cell(x, 2, 0) for x in ("Welding", "and", "painting", "ships")]
+    assert texts(*rows, *many, cell("Hull", 2, 1))[2:] == ["Welding", "and", "painting", "ships", "Hull"]
