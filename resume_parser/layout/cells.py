@@ -19,7 +19,7 @@ def with_rows_joined(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, each row of single short cells as one line with breaks at the cells' edges.
 
     A table of two columns in which any cell holds several lines is a frame for the page, not data: its rows stay apart.
-    In one of more columns most of whose rows are such, lines of a cell are one value that was broken by hand.
+    In one of more columns most of whose rows are such then, lines of a cell are one value that was broken by hand.
     """
     joined: list[Line] = []
     for table, found in groupby(lines, key=lambda line: line.cell.table if line.cell else None):
@@ -27,8 +27,9 @@ def with_rows_joined(lines: Sequence[Line]) -> tuple[Line, ...]:
         if table is None or _is_frame(rows):
             joined.extend(line for row in rows for line in row)
             continue
-        if _columns(rows) > FRAME_COLUMNS and 2 * sum(map(_is_data, rows)) > len(rows):
-            rows = [_with_values_whole(row) for row in rows]
+        if _columns(rows) > FRAME_COLUMNS and any(map(_is_data, rows)):
+            whole = [_with_values_whole(row) for row in rows]
+            rows = whole if 2 * sum(map(_is_data, whole)) > len(rows) else rows
         for row in rows:
             joined.extend([_row(row)] if _is_data(row) else row)
     return tuple(joined)
@@ -48,9 +49,12 @@ def _is_data(lines: Sequence[Line]) -> bool:
 
 
 def _with_values_whole(lines: Sequence[Line]) -> list[Line]:
-    """A row's cells, those of a few lines of text each as one line; as it was where one holds more than a value."""
+    """A row's cells, those of a few lines of text each as one line; as it was where one holds more than a value, or most
+    hold several lines: such are lists side by side."""
     cells = [list(cell) for _, cell in groupby(lines, key=lambda line: line.cell)]
-    if any(len(cell) > CELL_LINES or (len(cell) > 1 and any(line.kind != "text" for line in cell)) for cell in cells):
+    if 2 * sum(len(cell) == 1 for cell in cells) < len(cells) or any(
+        len(cell) > CELL_LINES or (len(cell) > 1 and any(line.kind != "text" for line in cell)) for cell in cells
+    ):
         return list(lines)
     whole = [replace(cell[0], words=tuple(word for line in cell for word in line.words)) for cell in cells]
     return whole if _is_data(whole) else list(lines)

@@ -36,8 +36,15 @@ def test_a_frame_of_headings_and_paragraphs_stays_apart():
 
 def test_tables_of_three_columns_may_have_long_cells():
     rows = [cell(x, 0, i) for i, x in enumerate(("BSc", "Leeds", "2004"))]
-    rows += [cell("MSc", 1, 0), cell("York", 1, 1), cell("with honours", 1, 1), cell("2006", 1, 2)]
-    assert texts(*rows) == ["BSc Leeds 2004", "MSc", "York", "with honours", "2006"]
+    story = "the studies of a year and a half that led from ships to bridges"
+    rows += [cell("MSc", 1, 0), cell("York", 1, 1), cell(story, 1, 1), cell("2006", 1, 2)]
+    assert texts(*rows) == ["BSc Leeds 2004", "MSc", "York", story, "2006"]
+
+
+def test_lists_side_by_side_are_no_row():
+    rows = [cell(x, 0, i) for i, x in enumerate(("Company", "Years", "Town"))]
+    rows += [cell(x, 1, i) for i, cells in enumerate(("Dock Yard", "2004 2006", "Hull")) for x in cells.split()]
+    assert texts(*rows) == ["Company Years Town", "Dock", "Yard", "2004", "2006", "Hull"]
 
 
 def test_lines_outside_tables_stay():
