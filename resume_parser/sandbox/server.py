@@ -13,6 +13,7 @@ import pickle
 import shutil
 import signal
 import socket
+import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ DYING_SECONDS = 0.5
 """How long a worker that closed its socket may take to die by itself, so that its signal is known."""
 DYING_STEP_SECONDS = 0.001
 KILOBYTE = 1024
+LEFT_OUT = ("pandas",)
+"""Modules that no worker needs: pytesseract imports this one where it is installed, for half a second and 75 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def serve(control: socket.socket, plan: Plan) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for name in LEFT_OUT:
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # as if it weren't installed
     try:
         state = State(find(plan.target), plan.options)
         if plan.target == PARSE:
