@@ -11,6 +11,7 @@ from resume_parser.document import Line
 SHORT_CELL = 12
 """Words in a data cell, at most."""
 FRAME_COLUMNS = 2
+"""Columns of a table that may be a frame for the page."""
 CELL_LINES = 3
 """Lines of a value that was broken by hand, at most."""
 
@@ -31,7 +32,7 @@ def with_rows_joined(lines: Sequence[Line]) -> tuple[Line, ...]:
             whole = [_with_values_whole(row) for row in rows]
             rows = whole if 2 * sum(map(_is_data, whole)) > len(rows) else rows
         for row in rows:
-            joined.extend([_row(row)] if _is_data(row) else row)
+            joined.extend([_one(row, apart=True)] if _is_data(row) else row)
     return tuple(joined)
 
 
@@ -56,16 +57,17 @@ def _with_values_whole(lines: Sequence[Line]) -> list[Line]:
         len(cell) > CELL_LINES or (len(cell) > 1 and any(line.kind != "text" for line in cell)) for cell in cells
     ):
         return list(lines)
-    whole = [replace(cell[0], words=tuple(word for line in cell for word in line.words)) for cell in cells]
+    whole = [_one(cell, apart=False) for cell in cells]
     return whole if _is_data(whole) else list(lines)
 
 
-def _row(lines: Sequence[Line]) -> Line:
+def _one(lines: Sequence[Line], *, apart: bool) -> Line:
+    """Lines as one, with a break at each edge between them if they are to stay ``apart``."""
     words = [word for line in lines for word in line.words]
     breaks: list[int] = []
     count = 0
     for line in lines:
-        if count:
+        if apart and count:
             breaks.append(count)
         breaks.extend(count + index for index in line.breaks)
         count += len(line.words)

@@ -28,8 +28,6 @@ DYING_SECONDS = 0.5
 """How long a worker that closed its socket may take to die by itself, so that its signal is known."""
 DYING_STEP_SECONDS = 0.001
 KILOBYTE = 1024
-LEFT_OUT = ("pandas",)
-"""Modules that no worker needs: pytesseract imports this one where it is installed, for half a second and 75 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +65,8 @@ def serve(control: socket.socket, plan: Plan) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    for name in LEFT_OUT:
-        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # as if it weren't installed
+    # as if it weren't installed: pytesseract would import it, for half a second and 75 MB, and no worker needs it
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     try:
         state = State(find(plan.target), plan.options)
         if plan.target == PARSE:

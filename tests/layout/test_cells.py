@@ -12,6 +12,11 @@ def cell(text: str, row: int, column: int, table: int = 1) -> Line:
     return Line(tuple(Word(word) for word in text.split()), cell=Cell(table, row, column))
 
 
+def values(row: int, words: str) -> list[Line]:
+    """A row of which each cell holds a word."""
+    return [cell(word, row, column) for column, word in enumerate(words.split())]
+
+
 def texts(*lines: Line) -> list[str]:
     return [line.text for line in with_rows_joined(lines)]
 
@@ -35,14 +40,14 @@ def test_a_frame_of_headings_and_paragraphs_stays_apart():
 
 
 def test_tables_of_three_columns_may_have_long_cells():
-    rows = [cell(x, 0, i) for i, x in enumerate(("BSc", "Leeds", "2004"))]
+    rows = values(0, "BSc Leeds 2004")
     story = "the studies of a year and a half that led from ships to bridges"
     rows += [cell("MSc", 1, 0), cell("York", 1, 1), cell(story, 1, 1), cell("2006", 1, 2)]
     assert texts(*rows) == ["BSc Leeds 2004", "MSc", "York", story, "2006"]
 
 
 def test_lists_side_by_side_are_no_row():
-    rows = [cell(x, 0, i) for i, x in enumerate(("Company", "Years", "Town"))]
+    rows = values(0, "Company Years Town")
     rows += [cell(x, 1, i) for i, cells in enumerate(("Dock Yard", "2004 2006", "Hull")) for x in cells.split()]
     assert texts(*rows) == ["Company Years Town", "Dock", "Yard", "2004", "2006", "Hull"]
 
@@ -52,22 +57,14 @@ def test_lines_outside_tables_stay():
 
 
 def test_a_value_broken_by_hand_stays_whole_where_the_other_rows_hold_values():
-    rows = [
-        cell(x, row, i)
-        for row, cells in enumerate(("BSc Leeds 2004", "MA York 2009"))
-        for i, x in enumerate(cells.split())
-    ]
+    rows = [*values(0, "BSc Leeds 2004"), *values(1, "MA York 2009")]
     rows += [cell("Diploma in", 2, 0), cell("Welding", 2, 0), cell("Hull", 2, 1), cell("2006", 2, 2)]
     assert texts(*rows)[2:] == ["Diploma in Welding Hull 2006"]
     assert with_rows_joined(rows)[2].breaks == (3, 4)
 
 
 def test_a_cell_of_a_list_or_of_many_lines_is_no_value():
-    rows = [
-        cell(x, row, i)
-        for row, cells in enumerate(("BSc Leeds 2004", "MA York 2009"))
-        for i, x in enumerate(cells.split())
-    ]
+    rows = [*values(0, "BSc Leeds 2004"), *values(1, "MA York 2009")]
     items = [replace(cell(x, 2, 0), kind="item") for x in ("Welding", "Painting")]
     assert texts(*rows, *items, cell("Hull", 2, 1))[2:] == ["Welding", "Painting", "Hull"]
     many = [cell(x, 2, 0) for x in ("Welding", "and", "painting", "ships")]
