@@ -13,13 +13,14 @@ from resume_parser.extract import tesseract
 from resume_parser.extract.ocr_again import addresses_again, doubtful_again
 from resume_parser.extract.ocr_language import for_script, narrowed, script_warning
 from resume_parser.extract.ocr_picture import WHITE, busiest, evened
+from resume_parser.extract.ocr_shapes import fields_turned, frames_taken
 from resume_parser.extract.ocr_words import with_strokes, words_of
 from resume_parser.extract.tesseract import INSTALL_HINT, Token
 from resume_parser.options import Options
 
 POINTS_PER_INCH = 72
-PAGE_MODE = 3
-"""Tesseract's automatic page segmentation, without looking for the orientation."""
+PAGE_MODE, BLOCK_MODE = 3, 6
+"""Tesseract's automatic page segmentation, without looking for the orientation, and that of one block of text."""
 FEW = 2
 """Languages that are cheap to try all."""
 BAD_QUALITY = 0.65
@@ -59,7 +60,7 @@ def recognise(image: Image.Image, options: Options, *, dpi: float) -> Reading:
         return Reading((), image.width * scale, image.height * scale)
     options.ocr_begins()
     wanted = languages = _languages(options)
-    grey = evened(image.convert("L"), dpi)
+    grey = frames_taken(evened(fields_turned(image.convert("L"), dpi), dpi), dpi)
     if len(languages) > FEW:
         strip = _tokens(busiest(grey, dpi), languages[:1], options, dpi)
         languages = narrowed((token.text for token in strip), languages)
@@ -78,9 +79,8 @@ def recognise(image: Image.Image, options: Options, *, dpi: float) -> Reading:
             tokens = again
     else:
         warning = script_warning(seen.script, wanted)
-    tokens = doubtful_again(tokens, grey, dpi, lambda cut, mode: _tokens(cut, languages, options, dpi, mode))
-    if languages != wanted:
-        tokens = addresses_again(tokens, grey, lambda cut, mode: _tokens(cut, wanted, options, dpi, mode))
+    tokens = doubtful_again(tokens, grey, dpi, lambda cut: _tokens(cut, languages, options, dpi, BLOCK_MODE))
+    tokens = addresses_again(tokens, grey, lambda cut: _tokens(cut, wanted, options, dpi, BLOCK_MODE))
     read = with_strokes([token for token in tokens if token.confidence >= MIN_CONFIDENCE], grey)
     words = words_of(read, scale)
     return Reading(words, grey.width * scale, grey.height * scale, warning)

@@ -6,6 +6,7 @@ letters of little confidence for what it reads well when it sees nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PIL import Image, ImageOps
@@ -13,12 +14,10 @@ from PIL import Image, ImageOps
 from resume_parser.extract.ocr_picture import WHITE
 from resume_parser.extract.tesseract import Token
 
-Reader = Callable[[Image.Image, int], list[Token]]
-"""Reads a picture in one of Tesseract's page segmentation modes."""
+Reader = Callable[[Image.Image], list[Token]]
+"""Reads a picture that holds one block of text."""
 Box = tuple[int, int, int, int]
 
-BLOCK_MODE, LINE_MODE = 6, 7
-"""Tesseract's segmentation of a picture that holds one block of text, or one line."""
 DOUBT, NOISE = 0.6, 0.3
 """Confidences: words below the first are read again, what is below the second tells nothing."""
 LEAST_INCHES = 0.12
@@ -31,7 +30,12 @@ BETTER, BY = 1.2, 0.5
 """How many times, and by how much more, the sure letters must be worth."""
 ADDRESSES, SURE = 4, 0.9
 """How many e-mail addresses of a page are read again, those below which confidence."""
-MARGINS = {BLOCK_MODE: 8, LINE_MODE: 10}
+SHORTER = 2
+"""Signs that an address may lose by that; more are a part of it."""
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LOST_AT = re.compile(r"[a-z0-9._-]{2,}[QO0©®][a-z0-9-]{2,}(?:\.[a-z]{2,})+", re.ASCII)
+"""An address whose @ was read as another round sign: no word of a language looks so."""
+MARGIN = 8
 """Pixels around what is cut out, of the page and then of white; chosen on scans."""
 
 
@@ -44,7 +48,7 @@ def doubtful_again(tokens: Sequence[Token], grey: Image.Image, dpi: float, read:
         box = _box(old)
         if box[2] - box[0] > WIDEST * grey.width or box[3] - box[1] > HIGHEST * grey.height:
             continue
-        new = [token for token in _cut(grey, box, BLOCK_MODE, read) if token.confidence >= NOISE]
+        new = [token for token in _cut(grey, box, read) if token.confidence >= NOISE]
         if _worth(new) > BETTER * _worth(old) + BY:
             block += 1
             found[run.start] = [token._replace(line=(block, *token.line[1:])) for token in new]
@@ -53,13 +57,20 @@ def doubtful_again(tokens: Sequence[Token], grey: Image.Image, dpi: float, read:
 
 
 def addresses_again(tokens: Sequence[Token], grey: Image.Image, read: Reader) -> list[Token]:
-    """The tokens, e-mail addresses as ``read`` reads them where that is surer: they are in the words of no language."""
+    """The tokens, e-mail addresses as ``read`` reads them by themselves where that is surer: they are in the words of no
+    language, and those around them mislead.
+    """
     out = list(tokens)
+    lost = {at for at, token in enumerate(out) if _LOST_AT.fullmatch(token.text)}
     doubtful = [at for at, token in enumerate(out) if "@" in token.text[1:-1] and token.confidence < SURE]
-    for at in doubtful[:ADDRESSES]:
-        found = _cut(grey, _box([token for token in tokens if token.line == out[at].line]), LINE_MODE, read)
-        surest = max((token for token in found if "@" in token.text), key=lambda token: token.confidence, default=None)
-        if surest and surest.confidence > out[at].confidence:
+    for at in sorted({*lost, *doubtful})[:ADDRESSES]:
+        found = [
+            token
+            for token in _cut(grey, _box([out[at]]), read)
+            if _ADDRESS.fullmatch(token.text) and len(token.text) + SHORTER >= len(out[at].text)
+        ]
+        surest = max(found, key=lambda token: token.confidence, default=None)
+        if surest and (at in lost or surest.confidence > out[at].confidence):
             out[at] = out[at]._replace(text=surest.text, confidence=surest.confidence)
     return out
 
@@ -96,12 +107,11 @@ def _box(tokens: Sequence[Token]) -> Box:
     )
 
 
-def _cut(grey: Image.Image, box: Box, mode: int, read: Reader) -> list[Token]:
+def _cut(grey: Image.Image, box: Box, read: Reader) -> list[Token]:
     """What stands in a box of the page, at its place there."""
-    margin = MARGINS[mode]
-    around = (box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin)
-    left, top = around[0] - margin, around[1] - margin
-    found = read(ImageOps.expand(grey.crop(around), margin, WHITE), mode)
+    around = (box[0] - MARGIN, box[1] - MARGIN, box[2] + MARGIN, box[3] + MARGIN)
+    left, top = around[0] - MARGIN, around[1] - MARGIN
+    found = read(ImageOps.expand(grey.crop(around), MARGIN, WHITE))
     return [
         token._replace(x0=token.x0 + left, x1=token.x1 + left, y0=token.y0 + top, y1=token.y1 + top) for token in found
     ]

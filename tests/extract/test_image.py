@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from resume_parser.errors import DamagedError, NoTextError, TooLargeError
 from resume_parser.extract.image import extract
@@ -88,3 +88,20 @@ def test_a_coarse_picture_is_not_enlarged_over_the_limit_of_pixels():
     data = screenshot(640)
     document = extract(data, Options(limits=Limits(pixels=640 * 1_000)))
     assert document.pages[0].words
+
+
+@needs_tesseract
+@pytest.mark.parametrize(("field", "shade"), [(None, 0), (50, 255)])
+def test_words_in_frames_and_on_small_dark_fields_are_read(field: int | None, shade: int) -> None:
+    skills = ["Welding", "CAD", "Rigging", "HTML", "Grinding", "Lifting", "SAP", "Forklift"]
+    picture = Image.new("L", (1240, 600), 255)
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(26)
+    draw.text((100, 60), "SKILLS", fill=0, font=ImageFont.load_default(40))
+    left, top = 100, 150
+    for skill in skills:
+        _, y0, x1, y1 = draw.textbbox((left + 16, top), skill, font=font)
+        draw.rounded_rectangle((left, y0 - 12, x1 + 16, y1 + 12), 6, fill=field, outline=field or 0, width=2)
+        draw.text((left + 16, top), skill, fill=shade, font=font)
+        left, top = (100, top + 60) if left > 600 else (int(x1) + 26, top)
+    words = [word.text for page in extract(png(picture), Options()).pages for word in page.words]
+    assert words == ["SKILLS", *skills]

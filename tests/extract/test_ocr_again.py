@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PIL import Image
 
-from resume_parser.extract.ocr_again import LINE_MODE, MARGINS, MOST_RUNS, addresses_again, doubtful_again
+from resume_parser.extract.ocr_again import MARGIN, MOST_RUNS, addresses_again, doubtful_again
 from resume_parser.extract.tesseract import Token
 
 DPI = 200.0
@@ -21,7 +21,7 @@ class Reader:
     def __init__(self, *tokens: Token) -> None:
         self.tokens, self.sizes = list(tokens), []
 
-    def __call__(self, picture: Image.Image, mode: int) -> list[Token]:
+    def __call__(self, picture: Image.Image) -> list[Token]:
         self.sizes.append(picture.size)
         return self.tokens
 
@@ -35,8 +35,8 @@ def test_a_doubtful_word_gives_way_to_the_lines_that_stand_there() -> None:
     reader = Reader(token("Leeds", 16, 0.9, width=90), token("jane@example.org", 16, 0.85, line=2))
     found = doubtful_again([headline, muddle], PAGE, DPI, reader)
     assert texts(found) == ["Painter", "Leeds", "jane@example.org"]
-    assert reader.sizes == [(200 + 4 * MARGINS[6], 70 + 4 * MARGINS[6])]
-    assert (found[1].x0, found[1].y0) == (1200, 100 + 100 - 2 * MARGINS[6])
+    assert reader.sizes == [(200 + 4 * MARGIN, 70 + 4 * MARGIN)]
+    assert (found[1].x0, found[1].y0) == (1200, 100 + 100 - 2 * MARGIN)
     assert found[1].line[0] != headline.line[0]
 
 
@@ -74,16 +74,23 @@ def test_half_a_page_that_is_a_picture_is_left_alone() -> None:
 
 def test_an_address_is_taken_where_it_is_surer() -> None:
     tokens = [token("Mail", 100, 0.9), token("jane@exarnple.org", 400, 0.5)]
-    modes = []
-
-    def reader(picture: Image.Image, mode: int) -> list[Token]:
-        modes.append(mode)
-        return [token("jane@example.org", 16, 0.8)]
-
+    reader = Reader(token("jane@example.org", 16, 0.8))
     found = addresses_again(tokens, PAGE, reader)
     assert texts(found) == ["Mail", "jane@example.org"]
     assert found[1].x0 == tokens[1].x0
-    assert modes == [LINE_MODE]
+    assert reader.sizes == [(200 + 4 * MARGIN, 30 + 4 * MARGIN)]
+
+
+def test_an_address_whose_at_sign_was_lost_is_found() -> None:
+    tokens = [token("janeQexample.org", 400, 0.95), token("NodeQuery.js", 100, 0.95, line=2)]
+    found = addresses_again(tokens, PAGE, Reader(token("jane@example.org", 16, 0.9)))
+    assert texts(found) == ["jane@example.org", "NodeQuery.js"]
+
+
+def test_a_part_of_an_address_is_none() -> None:
+    tokens = [token("jane.doe@example.org", 400, 0.5)]
+    assert addresses_again(tokens, PAGE, Reader(token("doe@example", 16, 0.9))) == tokens
+    assert addresses_again(tokens, PAGE, Reader(token("doe@example.org", 16, 0.9))) == tokens
 
 
 def test_an_address_that_is_sure_is_not_read_again() -> None:
