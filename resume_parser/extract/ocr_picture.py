@@ -65,9 +65,9 @@ def _ground(pixels: NDArray[np.uint8], side: int) -> _Ground:
     cells = np.pad(pixels, padding, mode="edge").reshape(rows, side, columns, side)
     few = cells[:, :: max(1, side // SAMPLES), :, :: max(1, side // SAMPLES)].swapaxes(1, 2).reshape(rows, columns, -1)
     middle = np.partition(few, few.shape[2] // 2, axis=2)[:, :, few.shape[2] // 2]
-    shade = _middles(middle).astype(np.int16)
+    shade = _own(middle, _middles(middle)).astype(np.int16)
     lightest, darkest = cells.max(axis=(1, 3)), cells.min(axis=(1, 3))
-    above, below = _largest(lightest - shade), _largest(shade - darkest)
+    above, below = _largest(lightest - shade, shade), _largest(shade - darkest, shade)
     usual = float(np.median(lightest.astype(np.int16) - darkest)) / 2
     grain, least = (times * usual for times in GRAINS)
     contrast = np.maximum(above, below) - grain
@@ -84,10 +84,31 @@ def _middles(cells: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.partition(few, few.shape[2] // 2, axis=2)[:, :, few.shape[2] // 2]
 
 
-def _largest(cells: NDArray[np.int16]) -> Cells:
-    """The largest value around each cell."""
-    picture = Image.fromarray(cells.clip(0, WHITE).astype(np.uint8)).filter(ImageFilter.MaxFilter(NEAR))
-    return np.asarray(picture, dtype=np.float32)
+def _own(middle: NDArray[np.uint8], grounds: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The ground of each cell: what is told around it, or half a window away if that is much darker and nearer to the
+    shade of its neighbours, for at the edge of a dark band most of what is around is not the band.
+    """
+    middle = np.asarray(Image.fromarray(middle).filter(ImageFilter.MedianFilter(NEAR)))
+    down, across = DOWN // 2, ACROSS // 2
+    padded = np.pad(grounds, ((down, down), (across, across)), mode="edge").astype(np.int16)
+    rows, columns = middle.shape
+    steps = [(y, x) for y in (down, 0, 2 * down) for x in (across, 0, 2 * across)]
+    told = np.stack([padded[y : y + rows, x : x + columns] for y, x in steps])
+    nearest = np.take_along_axis(told, abs(told - middle).argmin(axis=0)[None], axis=0)[0]
+    return np.where(grounds - nearest > LEAST_CONTRAST, nearest, grounds).astype(np.uint8)
+
+
+def _largest(cells: NDArray[np.int16], shade: NDArray[np.int16]) -> Cells:
+    """The largest value around each cell, where the ground is the same."""
+    rows, columns = cells.shape
+    near, grounds = (np.pad(array, NEAR // 2, mode="edge") for array in (cells, shade))
+    largest = np.zeros_like(cells)
+    for y in range(NEAR):
+        for x in range(NEAR):
+            part = slice(y, y + rows), slice(x, x + columns)
+            same = abs(grounds[part] - shade) < LEAST_CONTRAST
+            np.maximum(largest, near[part], out=largest, where=same)
+    return largest.astype(np.float32)
 
 
 def busiest(grey: Image.Image, dpi: float) -> Image.Image:
