@@ -9,6 +9,7 @@ from __future__ import annotations
 from resume_parser.document import Document, Line, Page
 from resume_parser.layout.cells import with_rows_joined
 from resume_parser.layout.flow import with_columns_continued
+from resume_parser.layout.gutters import columns_of
 from resume_parser.layout.hidden import without_hidden
 from resume_parser.layout.lines import lines_of
 from resume_parser.layout.margins import with_dates_placed
@@ -31,5 +32,7 @@ def read(document: Document) -> tuple[Line, ...]:
 
 
 def _page_lines(page: Page) -> list[Line]:
-    segments = with_dates_placed(in_reading_order(segments_of(page)))
-    return lines_of(rows_of(segments), page.number)
+    segments = segments_of(page)
+    columns = columns_of(segments) if page.ocr else [segments]
+    placed = [segment for column in columns for segment in with_dates_placed(in_reading_order(column))]
+    return lines_of(rows_of(placed), page.number)

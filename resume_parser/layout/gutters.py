@@ -1,0 +1,86 @@
+"""Segments of a scan -> the same, a column after the other.
+
+A recogniser that finds a page's blocks by itself goes to and fro between columns where these are set in small blocks, and a
+line of one is then read on with what stands beside it in the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from statistics import median
+
+from resume_parser.layout.segments import SAME_BASELINE, Segment
+
+GUTTER = 1.0
+"""Of the page's usual height: the width of what parts columns, at least."""
+LEAST, TOGETHER = 8, 40
+"""Segments that each of two columns has, and both have: fewer are the labels, dates or marks of what stands beside them, or a
+list in columns.
+"""
+IN_STEP = 0.7
+"""Of the segments of the column with fewer: where more stand on a line of the other, the two are read across."""
+DATES = 0.4
+"""Of the segments of a column: where more hold digits it is a margin."""
+EDGE = 1.0
+"""Points by which left edges that are the same may differ."""
+MOST = 1_500
+"""Segments of a page that are looked at: time stays bounded."""
+
+
+def columns_of(segments: list[Segment]) -> list[list[Segment]]:
+    """The segments in parts that are read one after the other: columns where the order changes these more than once."""
+    if not TOGETHER <= len(segments) <= MOST:
+        return [segments]
+    parts = _parted(segments)
+    return [column for part in parts if part for column in columns_of(part)] if parts else [segments]
+
+
+def _parted(segments: list[Segment]) -> tuple[list[Segment], ...]:
+    """What is above two columns, the left one, the right one, what is below them; nothing where there are no columns."""
+    width = GUTTER * median(segment.size for segment in segments)
+    by_base = sorted(segments, key=lambda segment: segment.base)
+    best: tuple[int, float, list[Segment]] = (LEAST - 1, 0.0, [])
+    for x in _edges(segments):
+        for beside in _runs(by_base, x, width):
+            count = sum(segment.x0 >= x for segment in beside)
+            fewer = min(count, len(beside) - count)
+            if fewer > best[0] and len(beside) >= TOGETHER:
+                best = fewer, x, beside
+    _, x, beside = best
+    of_left = {id(segment): segment.x0 < x for segment in beside}
+    order = [of_left[id(segment)] for segment in segments if id(segment) in of_left]
+    if sum(a != b for a, b in pairwise(order)) <= 1 or _belongs(beside, of_left):
+        return ()
+    top = beside[0].base
+    rest = [segment for segment in segments if id(segment) not in of_left]
+    left, right = ([s for s in segments if of_left.get(id(s)) is side] for side in (True, False))
+    return [s for s in rest if s.base < top], left, right, [s for s in rest if s.base >= top]
+
+
+def _edges(segments: Sequence[Segment]) -> list[float]:
+    """Where segments begin: the leftmost of those that begin close to each other."""
+    edges: list[float] = []
+    for x in sorted(segment.x0 for segment in segments):
+        if not edges or x > edges[-1] + EDGE:
+            edges.append(x)
+    return edges
+
+
+def _runs(by_base: Sequence[Segment], x: float, width: float) -> Iterator[list[Segment]]:
+    """Segments from above of which none reaches into the gutter left of ``x``."""
+    for clear, run in groupby(by_base, key=lambda segment: segment.x0 >= x or segment.x1 <= x - width):
+        if clear:
+            yield list(run)
+
+
+def _belongs(beside: Sequence[Segment], of_left: dict[int, bool]) -> bool:
+    """Whether the column with fewer lines belongs with the other: its lines stand on those of that one, or are dates."""
+    sides = [[segment for segment in beside if of_left[id(segment)] is side] for side in (True, False)]
+    fewer, more = sorted(sides, key=len)
+    on_line = sum(
+        any(abs(other.base - segment.base) <= SAME_BASELINE * min(other.size, segment.size) for other in more)
+        for segment in fewer
+    )
+    dates = sum(any(character.isdigit() for word in segment.words for character in word.text) for segment in fewer)
+    return on_line > IN_STEP * len(fewer) or dates > DATES * len(fewer)
