@@ -11,7 +11,7 @@ MAX_WORDS = 7
 HEADING_WORDS = 3
 """Of a heading that can stand before a name, at most; one alone can be a name's own word."""
 TITLES = (
-    r"mr|mrs|ms|miss|dr|prof|professor|doctor|sir|madam|shri|smt|sri|kumari|er|engr|eng|ing|adv|capt|col|maj|lt|rev|md|"
+    r"mr|mrs|ms|miss|dr|prof|professor|doctor|sir|madam|shri|smt|sri|kumari|er|engr|eng|ing|adv|capt|col|maj|lt|rev|"
     r"herr|frau|dipl\.?-ing|dipl\.?-inf|mag|m|mme|mlle|monsieur|madame|mademoiselle|maître|sr|sra|srta|don|doña|dña|señor|señora|"
     r"sig|sig\.ra|sig\.na|dott|dott\.ssa|dottor|avv|arch|geom|rag|dhr|mevr|drs|ir|mw|dra|eng\.ª|senhor|senhora"
 )

@@ -25,7 +25,9 @@ GUESSED = 0.3
 
 
 def name_of(views: Sequence[View], reading: Reading, email: str) -> Value:
-    """The labelled name, once; without one the guess that the page's look and the address speak for."""
+    """The labelled name, once; without one the guess that the page's look and the address speak for. Where the address has
+    nothing of it, but all of another line of its shape, that one.
+    """
     chosen = [view.index for view in views]
     names = runs(views, [reading.fields[i] for i in chosen], [reading.field_scores[i] for i in chosen], "name")
     name = _chosen(names)
@@ -36,6 +38,9 @@ def name_of(views: Sequence[View], reading: Reading, email: str) -> Value:
             return guess
         if set(fold(name.text).split()) < set(fold(guess.text).split()):
             return guess._replace(score=name.score)
+    local = _local(email)
+    if not any(word in local for word in fold(name.text).split() if len(word) >= SHORTEST):
+        name = _addressed(reading.views, local) or name
     name = _without_profession(_once(name), reading) if name.text else name
     return name._replace(text=normal_name(name.text))
 
@@ -72,9 +77,9 @@ def _without_profession(name: Value, reading: Reading) -> Value:
 
 def _guessed(views: Sequence[View], email: str) -> Value:
     """The largest line of the first page that has the shape of a name, or one whose words the e-mail address has."""
-    local = fold(email.partition("@")[0]).replace(" ", "")
+    local = _local(email)
     best, found = 0.0, NONE
-    first = [view for view in views[:LOOKED_AT] if view.line.page == views[0].line.page]
+    first = _first_page(views)
     for lines in [*[(view,) for view in first], *_large_pairs(first)]:
         if any(view.line.kind == "item" or view.email or view.url for view in lines):
             continue
@@ -88,6 +93,24 @@ def _guessed(views: Sequence[View], email: str) -> Value:
             words = tuple((view.index, i) for view in lines for i in range(len(view.line.words)))
             best, found = score, Value(normal_name(text), words, GUESSED)
     return found
+
+
+def _addressed(views: Sequence[View], local: str) -> Value | None:
+    """The first line of the first page with the shape of a name of which the address has every word."""
+    for view in _first_page(views):
+        words = fold(view.text).split()
+        named = len(words) > 1 and all(len(word) >= SHORTEST and word in local for word in words)
+        if named and not view.email and not view.url and looks_like_name(view.text) >= ENOUGH:
+            return Value(view.text, tuple((view.index, i) for i in range(len(view.line.words))), GUESSED)
+    return None
+
+
+def _local(email: str) -> str:
+    return fold(email.partition("@")[0]).replace(" ", "")
+
+
+def _first_page(views: Sequence[View]) -> list[View]:
+    return [view for view in views[:LOOKED_AT] if view.line.page == views[0].line.page]
 
 
 def _large_pairs(views: Sequence[View]) -> list[tuple[View, ...]]:

@@ -10,6 +10,7 @@ from resume_parser.normalize.places import country_of
 
 NAMES = [
     ("Dr. Jane Roe", "Jane Roe"),
+    ("MD Jamal Roe, MD", "MD Jamal Roe"),
     ("Name: Jane Roe", "Jane Roe"),
     ("CURRICULUM VITAE OF JANE ROE", "JANE ROE"),
     ("Jane Roe, MBA, PMP", "Jane Roe"),

@@ -111,6 +111,14 @@ def test_without_a_label_the_line_that_the_address_speaks_for_is_taken() -> None
     assert contact("Sea Shore", "Jane Roe", "jane.roe@example.org").name.text == "Jane Roe"
 
 
+@pytest.mark.parametrize(
+    ("mail", "name"),
+    [("jane.roe@example.org", "Jane Roe"), ("roe@example.org", "Harbour Street"), ("street@roe.org", "Harbour Street")],
+)
+def test_a_line_that_the_whole_address_speaks_for_is_the_name_in_place_of_a_labelled_one(mail: str, name: str) -> None:
+    assert contact("Harbour Street", mail, "Jane Roe", names={0: "Harbour Street"}).name.text == name
+
+
 def test_a_name_over_two_large_lines_is_guessed_whole() -> None:
     found = contact("Contact", line("Jane", style=LARGE), line("Roe", style=LARGE), "Painted ships for years " * 3).name
     assert (found.text, found.words) == ("Jane Roe", ((1, 0), (2, 0)))
