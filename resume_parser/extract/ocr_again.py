@@ -32,6 +32,9 @@ ADDRESSES, SURE = 4, 0.9
 """How many e-mail addresses of a page are read again, those below which confidence."""
 SHORTER = 2
 """Signs that an address may lose by that; more are a part of it."""
+LONG = 4
+"""Letters of a word that tells something."""
+_WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LOST_AT = re.compile(r"[a-z0-9._-]{2,}[QO0©®][a-z0-9-]{2,}(?:\.[a-z]{2,})+", re.ASCII)
 """An address whose @ was read as another round sign: no word of a language looks so."""
@@ -57,22 +60,34 @@ def doubtful_again(tokens: Sequence[Token], grey: Image.Image, dpi: float, read:
 
 
 def addresses_again(tokens: Sequence[Token], grey: Image.Image, read: Reader) -> list[Token]:
-    """The tokens, e-mail addresses as ``read`` reads them by themselves where that is surer: they are in the words of no
-    language, and those around them mislead.
+    """The tokens, e-mail addresses as ``read`` reads them by themselves where that is better: they are in the words of no
+    language, and those around them mislead. Better is what has more of the page's other words, such as the name; else what
+    is surer.
     """
-    out = list(tokens)
-    lost = {at for at, token in enumerate(out) if _LOST_AT.fullmatch(token.text)}
-    doubtful = [at for at, token in enumerate(out) if "@" in token.text[1:-1] and token.confidence < SURE]
-    for at in sorted({*lost, *doubtful})[:ADDRESSES]:
-        found = [
-            token
-            for token in _cut(grey, _box([out[at]]), read)
-            if _ADDRESS.fullmatch(token.text) and len(token.text) + SHORTER >= len(out[at].text)
-        ]
-        surest = max(found, key=lambda token: token.confidence, default=None)
-        if surest and (at in lost or surest.confidence > out[at].confidence):
-            out[at] = out[at]._replace(text=surest.text, confidence=surest.confidence)
+    out, left = list(tokens), ADDRESSES
+    known = {word for token in tokens if "@" not in token.text for word in _words(token.text)}
+    for at, old in enumerate(tokens):
+        is_address = "@" in old.text[1:-1]
+        if (old.confidence >= SURE if is_address else not _LOST_AT.fullmatch(old.text)) or not left:
+            continue
+        left -= 1
+        found = [new for new in _cut(grey, _box([old]), read) if _ADDRESS.fullmatch(new.text) and _is_whole(new, old)]
+        best = max(found, key=lambda new: _trust(new, known), default=old)
+        if not is_address or _trust(best, known) > _trust(old, known):
+            out[at] = old._replace(text=best.text, confidence=best.confidence)
     return out
+
+
+def _is_whole(new: Token, old: Token) -> bool:
+    return len(new.text) + SHORTER >= len(old.text)
+
+
+def _trust(address: Token, known: set[str]) -> tuple[int, float]:
+    return sum(word in known for word in _words(address.text)), address.confidence
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.casefold()) if len(word) >= LONG]
 
 
 def _runs(tokens: Sequence[Token], dpi: float) -> list[range]:

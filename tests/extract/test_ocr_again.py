@@ -93,6 +93,14 @@ def test_a_part_of_an_address_is_none() -> None:
     assert addresses_again(tokens, PAGE, Reader(token("doe@example.org", 16, 0.9))) == tokens
 
 
+def test_an_address_with_the_words_of_the_page_is_better() -> None:
+    tokens = [token("JANE", 100, 0.9), token("Rovwe", 350, 0.9), token("jane.rovve@example.org", 400, 0.8, line=2)]
+    assert texts(addresses_again(tokens, PAGE, Reader(token("jane.rovwe@example.org", 16, 0.5))))[2:] == [
+        "jane.rovwe@example.org"
+    ]
+    assert addresses_again(tokens, PAGE, Reader(token("iane.rovve@example.org", 16, 0.85))) == tokens
+
+
 def test_an_address_that_is_sure_is_not_read_again() -> None:
     reader = Reader(token("jane@example.com", 16, 1.0))
     tokens = [token("jane@example.org", 400, 0.95)]
