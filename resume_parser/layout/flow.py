@@ -19,11 +19,62 @@ MOST_JUMPS = 12
 """So many are tried as the beginning of a side column: time stays linear."""
 FEWEST = 3
 """Lines that a column has at least."""
+OFFSET = 1.5
+"""Heights by which a column may stand elsewhere on the next page."""
 
 
 def with_columns_continued(pages: Sequence[list[Line]]) -> list[list[Line]]:
-    """The lines of all pages; the last column of a page before the one that goes on over the page's end."""
-    return [_reordered(page, below) for page, below in zip(pages, [*pages[1:], []], strict=True)]
+    """The lines of all pages. The last column of a page comes before the one that goes on over the page's end; where both go
+    on, each is read to its own end.
+    """
+    out: list[list[Line]] = []
+    at = 0
+    while at < len(pages):
+        columns, stop = _over_pages(pages, at)
+        if stop == at + 1:
+            columns = [_reordered(pages[at], pages[stop] if stop < len(pages) else [])]
+        out += columns
+        at = stop
+    return out
+
+
+def _over_pages(pages: Sequence[list[Line]], first: int) -> tuple[list[list[Line]], int]:
+    """The lines of pages from one on that share two columns, each with its like of the next page; and the page after them."""
+    lines, stop = pages[first], first + 1
+    for at in _jumps(lines)[:MOST_JUMPS]:
+        start = _beside(lines, at)
+        left, right = lines[start:at], lines[at:]
+        rest: list[Line] = []
+        while stop < len(pages) and not rest and (cuts := _alike(left, right, pages[stop])):
+            left, right, rest = (
+                left + pages[stop][: cuts[0]],
+                right + pages[stop][cuts[0] : cuts[1]],
+                pages[stop][cuts[1] :],
+            )
+            stop += 1
+        if stop > first + 1:
+            swap = _goes_on(lines[start:at], lines[at:], pages[first + 1][0])
+            columns = [right, left] if swap else [left, right]
+            return [[*lines[:start], *columns[0]], [*columns[1], *rest]], stop
+    return [], stop
+
+
+def _alike(left: Sequence[Line], right: Sequence[Line], below: Sequence[Line]) -> tuple[int, int] | None:
+    """Where the second column of a page begins and where it ends, if the page begins with two columns like these."""
+    if min(len(left), len(right)) < FEWEST or not _apart(left, right):
+        return None
+    at = next(iter(_jumps(below)), 0)
+    edges = _edges(left)
+    stop = next((i for i in range(at, len(below)) if not _are_apart(edges, _edges(below[i : i + 1]))), len(below))
+    first, second = below[:at], below[at:stop]
+    if min(len(first), len(second)) < FEWEST or not _apart([*left, *first], [*right, *second]):
+        return None
+    return (at, stop) if _flush(left, first) and _flush(right, second) else None
+
+
+def _flush(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether two columns begin at one left edge; pages may be scanned with an offset."""
+    return abs(min(map(_left, above)) - min(map(_left, below))) < OFFSET * _height(below[0])
 
 
 def _reordered(lines: list[Line], below: list[Line]) -> list[Line]:
@@ -53,10 +104,16 @@ def _beside(lines: Sequence[Line], at: int) -> int:
 
 def _apart(main: Sequence[Line], side: Sequence[Line]) -> bool:
     """Whether the columns share no width."""
-    slack = SLACK * _height(side[0])
-    return (
-        max(map(_right, main)) < min(map(_left, side)) + slack or max(map(_right, side)) < min(map(_left, main)) + slack
-    )
+    return _are_apart(_edges(main), _edges(side))
+
+
+def _are_apart(one: tuple[float, float, float], other: tuple[float, float, float]) -> bool:
+    return min(one[1] - other[0], other[1] - one[0]) < other[2]
+
+
+def _edges(lines: Sequence[Line]) -> tuple[float, float, float]:
+    """The left and the right edge of a column, and how far it may reach over another."""
+    return min(map(_left, lines)), max(map(_right, lines)), SLACK * _height(lines[0])
 
 
 def _goes_on(main: Sequence[Line], side: Sequence[Line], below: Line) -> bool:

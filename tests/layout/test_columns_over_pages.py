@@ -38,3 +38,37 @@ def test_the_order_stays_where_the_side_column_is_the_longer_one() -> None:
 
 def test_one_page_stays_as_it_is() -> None:
     assert texts(page(HEADER, *MAIN, *SIDE))[1] == "work 0"
+
+
+def column(x: int, name: str, top: int, first: int, count: int) -> list:
+    return [at(x, top + 30 * i, f"{name} {first + i}") for i in range(count)]
+
+
+def test_two_columns_that_both_go_on_are_read_each_to_its_end() -> None:
+    pages = (
+        page(HEADER, *column(50, "skill", 200, 0, 16), *column(350, "work", 200, 0, 18)),
+        page(*column(50, "skill", 50, 16, 20), *column(350, "work", 50, 18, 24), number=1),
+        page(*column(50, "skill", 110, 36, 5), *column(350, "work", 110, 42, 5), at(50, 400, "The end " * 12), number=2),
+    )
+    found = texts(*pages)
+    assert found[1:] == [
+        *(f"skill {i}" for i in range(41)),
+        *(f"work {i}" for i in range(47)),
+        "The end " * 11 + "The end",
+    ]
+
+
+def test_the_longer_column_comes_last_if_the_next_page_begins_in_it() -> None:
+    pages = (
+        page(HEADER, *column(50, "work", 200, 0, 18), *column(350, "skill", 200, 0, 9)),
+        page(*column(50, "work", 50, 18, 20), *column(350, "skill", 50, 9, 9), number=1),
+    )
+    assert texts(*pages)[1:] == [*(f"skill {i}" for i in range(18)), *(f"work {i}" for i in range(38))]
+
+
+def test_columns_that_begin_elsewhere_on_the_next_page_are_read_page_by_page() -> None:
+    above = [*column(50, "skill", 200, 0, 9), *column(350, "work", 200, 0, 18)]
+    below = [*column(50, "skill", 50, 9, 6), *column(420, "work", 50, 18, 6)]
+    found = texts(page(HEADER, *above), page(*below, number=1))
+    first = [*(f"skill {i}" for i in range(9)), *(f"work {i}" for i in range(18))]
+    assert found[1:] == [*first, *(f"skill {i}" for i in range(9, 15)), *(f"work {i}" for i in range(18, 24))]
