@@ -25,7 +25,7 @@ OFFSET = 1.5
 
 def with_columns_continued(pages: Sequence[list[Line]]) -> list[list[Line]]:
     """The lines of all pages. The last column of a page comes before the one that goes on over the page's end; where both go
-    on, each is read to its own end.
+    on, each is read to its own end, the narrower one first.
     """
     out: list[list[Line]] = []
     at = 0
@@ -53,9 +53,8 @@ def _over_pages(pages: Sequence[list[Line]], first: int) -> tuple[list[list[Line
             )
             stop += 1
         if stop > first + 1:
-            swap = _goes_on(lines[start:at], lines[at:], pages[first + 1][0])
-            columns = [right, left] if swap else [left, right]
-            return [[*lines[:start], *columns[0]], [*columns[1], *rest]], stop
+            side, main = (left, right) if _width(left) < _width(right) else (right, left)
+            return [[*lines[:start], *side], [*main, *rest]], stop
     return [], stop
 
 
@@ -70,6 +69,11 @@ def _alike(left: Sequence[Line], right: Sequence[Line], below: Sequence[Line]) -
     if min(len(first), len(second)) < FEWEST or not _apart([*left, *first], [*right, *second]):
         return None
     return (at, stop) if _flush(left, first) and _flush(right, second) else None
+
+
+def _width(lines: Sequence[Line]) -> float:
+    left, right, _ = _edges(lines)
+    return right - left
 
 
 def _flush(above: Sequence[Line], below: Sequence[Line]) -> bool:

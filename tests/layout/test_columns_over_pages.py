@@ -46,24 +46,29 @@ def column(x: int, name: str, top: int, first: int, count: int) -> list:
 
 def test_two_columns_that_both_go_on_are_read_each_to_its_end() -> None:
     pages = (
-        page(HEADER, *column(50, "skill", 200, 0, 16), *column(350, "work", 200, 0, 18)),
-        page(*column(50, "skill", 50, 16, 20), *column(350, "work", 50, 18, 24), number=1),
-        page(*column(50, "skill", 110, 36, 5), *column(350, "work", 110, 42, 5), at(50, 400, "The end " * 12), number=2),
+        page(HEADER, *column(50, "skill", 200, 0, 16), *column(350, "work on ships", 200, 0, 18)),
+        page(*column(50, "skill", 50, 16, 20), *column(350, "work on ships", 50, 18, 24), number=1),
+        page(
+            *column(50, "skill", 110, 36, 5),
+            *column(350, "work on ships", 110, 42, 5),
+            at(50, 400, "The end " * 12),
+            number=2,
+        ),
     )
     found = texts(*pages)
     assert found[1:] == [
         *(f"skill {i}" for i in range(41)),
-        *(f"work {i}" for i in range(47)),
+        *(f"work on ships {i}" for i in range(47)),
         "The end " * 11 + "The end",
     ]
 
 
-def test_the_longer_column_comes_last_if_the_next_page_begins_in_it() -> None:
+def test_the_narrower_of_two_columns_that_both_go_on_is_read_first() -> None:
     pages = (
-        page(HEADER, *column(50, "work", 200, 0, 18), *column(350, "skill", 200, 0, 9)),
-        page(*column(50, "work", 50, 18, 20), *column(350, "skill", 50, 9, 9), number=1),
+        page(HEADER, *column(50, "work on ships", 200, 0, 18), *column(350, "skill", 200, 0, 9)),
+        page(*column(50, "work on ships", 50, 18, 20), *column(350, "skill", 50, 9, 9), number=1),
     )
-    assert texts(*pages)[1:] == [*(f"skill {i}" for i in range(18)), *(f"work {i}" for i in range(38))]
+    assert texts(*pages)[1:] == [*(f"skill {i}" for i in range(18)), *(f"work on ships {i}" for i in range(38))]
 
 
 def test_columns_that_begin_elsewhere_on_the_next_page_are_read_page_by_page() -> None:
