@@ -13,7 +13,7 @@ from resume_parser.layout.gutters import columns_of
 from resume_parser.layout.hidden import without_hidden
 from resume_parser.layout.lines import lines_of
 from resume_parser.layout.margins import with_dates_placed
-from resume_parser.layout.order import in_reading_order
+from resume_parser.layout.order import in_reading_order, is_contradicted
 from resume_parser.layout.rules import without_rules
 from resume_parser.layout.running import without_running
 from resume_parser.layout.segments import segments_of
@@ -33,6 +33,6 @@ def read(document: Document) -> tuple[Line, ...]:
 
 def _page_lines(page: Page) -> list[Line]:
     segments = segments_of(page)
-    columns = columns_of(segments) if page.ocr else [segments]
+    columns = columns_of(segments) if page.ocr or is_contradicted(segments) else [segments]
     placed = [segment for column in columns for segment in with_dates_placed(in_reading_order(column))]
     return lines_of(rows_of(placed), page.number)

@@ -1,7 +1,7 @@
-"""Segments of a scan -> the same, a column after the other.
+"""Segments of a page whose order can't be trusted -> the same, a column after the other.
 
-A recogniser that finds a page's blocks by itself goes to and fro between columns where these are set in small blocks, and a
-line of one is then read on with what stands beside it in the other.
+A recogniser of scans that finds blocks by itself goes to and fro between columns where these are set in small blocks, and so
+does a program that draws a page in layers. A line of one is then read on with what stands beside it in the other.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ IN_STEP = 0.7
 """Of the segments of the column with fewer: where more stand on a line of the other, the two are read across."""
 DATES = 0.4
 """Of the segments of a column: where more hold digits it is a margin."""
+ALIGNED, LEVEL, APART = 0.4, 0.5, 1.35
+"""Of the blocks of a column: where more begin on a line with which one of the other begins, to so much of their height, they
+are its halves. A block but the first stands so many times further below the line before it than lines do.
+"""
 EDGE = 1.0
 """Points by which left edges that are the same may differ."""
 MOST = 1_500
@@ -75,12 +79,31 @@ def _runs(by_base: Sequence[Segment], x: float, width: float) -> Iterator[list[S
 
 
 def _belongs(beside: Sequence[Segment], of_left: dict[int, bool]) -> bool:
-    """Whether the column with fewer lines belongs with the other: its lines stand on those of that one, or are dates."""
+    """Whether the column with fewer lines belongs with the other: its lines stand on those of that one, or are dates, or
+    its blocks begin where those of that one do.
+    """
     sides = [[segment for segment in beside if of_left[id(segment)] is side] for side in (True, False)]
     fewer, more = sorted(sides, key=len)
-    on_line = sum(
-        any(abs(other.base - segment.base) <= SAME_BASELINE * min(other.size, segment.size) for other in more)
-        for segment in fewer
-    )
     dates = sum(any(character.isdigit() for word in segment.words for character in word.text) for segment in fewer)
-    return on_line > IN_STEP * len(fewer) or dates > DATES * len(fewer)
+    blocks, others = sorted(map(_block_starts, sides), key=len)
+    return (
+        _on_line(fewer, more, SAME_BASELINE) > IN_STEP * len(fewer)
+        or dates > DATES * len(fewer)
+        or _on_line(blocks, others, LEVEL) > ALIGNED * len(blocks)
+    )
+
+
+def _on_line(segments: Sequence[Segment], others: Sequence[Segment], tolerance: float) -> int:
+    """How many of the segments have one of the others on their line. ``tolerance``: of the smaller height."""
+    return sum(
+        any(abs(other.base - segment.base) <= tolerance * min(other.size, segment.size) for other in others)
+        for segment in segments
+    )
+
+
+def _block_starts(column: Sequence[Segment]) -> list[Segment]:
+    """The segments of a column, from above, that stand further below the one before them than lines do."""
+    steps = [(below.base - above.base) / (above.size or 1.0) for above, below in pairwise(column)]
+    lines = sorted(step for step in steps if step > SAME_BASELINE)
+    usual = lines[len(lines) // 3] if lines else 0.0
+    return [segment for segment, step in zip(column[1:], steps, strict=True) if step > APART * usual]

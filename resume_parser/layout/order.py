@@ -26,10 +26,10 @@ LOOKED_AT = 300
 
 def in_reading_order(segments: list[Segment]) -> list[Segment]:
     """The same segments, reordered where the page contradicts the stream."""
-    return _sorted_by_need(segments) if _contradicted(segments) else segments
+    return _sorted_by_need(segments) if is_contradicted(segments) else segments
 
 
-def _contradicted(segments: list[Segment]) -> bool:
+def is_contradicted(segments: list[Segment]) -> bool:
     """Whether any segment stands above one that came before it and shares width with it."""
     skyline: dict[int, float] = {}
     for segment in segments:

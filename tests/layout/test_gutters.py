@@ -1,10 +1,11 @@
-"""Columns of scans whose order goes to and fro between them."""
+"""Columns of pages whose order goes to and fro between them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from resume_parser.document import Page, Style, Word
+from resume_parser.document import Document, Page, Style, Word
+from resume_parser.layout import read
 from resume_parser.layout.gutters import MOST, TOGETHER, columns_of
 from resume_parser.layout.segments import Segment, segments_of
 
@@ -58,6 +59,17 @@ def test_a_margin_of_dates_stays_beside_its_text() -> None:
     assert len(columns_of(segments(between(left, right)))) == 1
 
 
+def test_halves_of_entries_stay_beside_each_other() -> None:
+    left = [line for top in range(100, 700, 100) for line in column(f"job{top}-", 50, top, 12, 5)]
+    right = [line for top in range(100, 700, 100) for line in column(f"task{top}-", 250, top, 13.5, 4)]
+    named = [
+        line._replace(text=line.text.translate(str.maketrans("0123456789", "abcdefghij"))) for line in left + right
+    ]
+    left, right = named[: len(left)], named[len(left) :]
+    rows = sorted([*left, *right], key=lambda line: (line.y0 // 100, line.x0, line.y0))
+    assert len(columns_of(segments(rows))) == 1
+
+
 def test_short_lists_beside_each_other_stay() -> None:
     left, right = column("skill", 50, 100, 14.5, 8), column("job", 250, 103, 12, TOGETHER - 10)
     assert len(columns_of(segments(between(left, right)))) == 1
@@ -66,3 +78,14 @@ def test_short_lists_beside_each_other_stay() -> None:
 def test_a_page_of_nothing_but_words_is_not_searched() -> None:
     words = [word("ab", 20.0 * (at % 29), 10.0 * (at // 29)) for at in range(MOST + 1)]
     assert len(columns_of(segments(words))) == 1
+
+
+def test_a_page_drawn_in_layers_is_read_by_columns_and_another_as_it_is_drawn() -> None:
+    left, right = column("skill", 50, 100, 14.5, 25), column("job", 250, 103, 12, 30)
+    layers = [*left[5:10], *right[:8], *left[:5], *left[10:], *right[8:]]
+    by_columns = [line.text for line in (*left, *right)]
+    assert [line.text for line in read(Document("pdf", pages=(Page(0, 600, 800, tuple(layers)),)))] == by_columns
+    drawn = [*left[:10], *right[:8], *left[10:], *right[8:]]
+    assert [line.text for line in read(Document("pdf", pages=(Page(0, 600, 800, tuple(drawn)),)))] == [
+        line.text for line in drawn
+    ]
