@@ -19,8 +19,10 @@ MOST_JUMPS = 12
 """So many are tried as the beginning of a side column: time stays linear."""
 FEWEST = 3
 """Lines that a column has at least."""
-OFFSET = 1.5
-"""Heights by which a column may stand elsewhere on the next page."""
+DATES = 0.6
+"""Of a column's lines: where more hold digits, it is a margin."""
+OFFSET, INDENT = 1.5, 0.3
+"""How far left, in heights, and how far right, of its width, a column may begin on the next page."""
 
 
 def with_columns_continued(pages: Sequence[list[Line]]) -> list[list[Line]]:
@@ -40,9 +42,9 @@ def with_columns_continued(pages: Sequence[list[Line]]) -> list[list[Line]]:
 
 def _over_pages(pages: Sequence[list[Line]], first: int) -> tuple[list[list[Line]], int]:
     """The lines of pages from one on that share two columns, each with its like of the next page; and the page after them."""
-    lines, stop = pages[first], first + 1
+    lines = pages[first]
     for at in _jumps(lines)[:MOST_JUMPS]:
-        start = _beside(lines, at)
+        start, stop = _beside(lines, at), first + 1
         left, right = lines[start:at], lines[at:]
         rest: list[Line] = []
         while stop < len(pages) and not rest and (cuts := _alike(left, right, pages[stop])):
@@ -52,10 +54,15 @@ def _over_pages(pages: Sequence[list[Line]], first: int) -> tuple[list[list[Line
                 pages[stop][cuts[1] :],
             )
             stop += 1
-        if stop > first + 1:
+        if stop > first + 1 and not any(map(_is_margin, (left, right))):
             side, main = (left, right) if _width(left) < _width(right) else (right, left)
             return [[*lines[:start], *side], [*main, *rest]], stop
-    return [], stop
+    return [], first + 1
+
+
+def _is_margin(lines: Sequence[Line]) -> bool:
+    """Whether a column holds the dates of the other."""
+    return sum(any(map(str.isdigit, line.text)) for line in lines) > DATES * len(lines)
 
 
 def _alike(left: Sequence[Line], right: Sequence[Line], below: Sequence[Line]) -> tuple[int, int] | None:
@@ -77,8 +84,9 @@ def _width(lines: Sequence[Line]) -> float:
 
 
 def _flush(above: Sequence[Line], below: Sequence[Line]) -> bool:
-    """Whether two columns begin at one left edge; pages may be scanned with an offset."""
-    return abs(min(map(_left, above)) - min(map(_left, below))) < OFFSET * _height(below[0])
+    """Whether a column begins where the one of the page before does, or not far right of it, where that has its headings."""
+    left, right, _ = _edges(above)
+    return -OFFSET * _height(below[0]) < min(map(_left, below)) - left < INDENT * (right - left)
 
 
 def _reordered(lines: list[Line], below: list[Line]) -> list[Line]:

@@ -40,8 +40,13 @@ def test_one_page_stays_as_it_is() -> None:
     assert texts(page(HEADER, *MAIN, *SIDE))[1] == "work 0"
 
 
+def numbered(name: str, first: int, stop: int) -> list[str]:
+    """Lines by letters: those with digits are dates."""
+    return [f"{name} {'abcde'[i // 10]}{'abcdefghij'[i % 10]}" for i in range(first, stop)]
+
+
 def column(x: int, name: str, top: int, first: int, count: int) -> list:
-    return [at(x, top + 30 * i, f"{name} {first + i}") for i in range(count)]
+    return [at(x, top + 30 * i, text) for i, text in enumerate(numbered(name, first, first + count))]
 
 
 def test_two_columns_that_both_go_on_are_read_each_to_its_end() -> None:
@@ -57,8 +62,8 @@ def test_two_columns_that_both_go_on_are_read_each_to_its_end() -> None:
     )
     found = texts(*pages)
     assert found[1:] == [
-        *(f"skill {i}" for i in range(41)),
-        *(f"work on ships {i}" for i in range(47)),
+        *numbered("skill", 0, 41),
+        *numbered("work on ships", 0, 47),
         "The end " * 11 + "The end",
     ]
 
@@ -68,12 +73,19 @@ def test_the_narrower_of_two_columns_that_both_go_on_is_read_first() -> None:
         page(HEADER, *column(50, "work on ships", 200, 0, 18), *column(350, "skill", 200, 0, 9)),
         page(*column(50, "work on ships", 50, 18, 20), *column(350, "skill", 50, 9, 9), number=1),
     )
-    assert texts(*pages)[1:] == [*(f"skill {i}" for i in range(18)), *(f"work on ships {i}" for i in range(38))]
+    assert texts(*pages)[1:] == [*numbered("skill", 0, 18), *numbered("work on ships", 0, 38)]
 
 
 def test_columns_that_begin_elsewhere_on_the_next_page_are_read_page_by_page() -> None:
     above = [*column(50, "skill", 200, 0, 9), *column(350, "work", 200, 0, 18)]
     below = [*column(50, "skill", 50, 9, 6), *column(420, "work", 50, 18, 6)]
     found = texts(page(HEADER, *above), page(*below, number=1))
-    first = [*(f"skill {i}" for i in range(9)), *(f"work {i}" for i in range(18))]
-    assert found[1:] == [*first, *(f"skill {i}" for i in range(9, 15)), *(f"work {i}" for i in range(18, 24))]
+    first = [*numbered("skill", 0, 9), *numbered("work", 0, 18)]
+    assert found[1:] == [*first, *numbered("skill", 9, 15), *numbered("work", 18, 24)]
+
+
+def test_a_margin_of_dates_is_no_column_of_its_own() -> None:
+    above = [*column(50, "work on ships", 200, 0, 18), *column(350, "since 1990", 215, 0, 17)]
+    below = [*column(50, "work on ships", 50, 18, 9), *column(350, "since 1990", 65, 17, 8)]
+    found = texts(page(HEADER, *above), page(*below, number=1))
+    assert found.index("work on ships aa") < found.index("since 1990 bh")
