@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from resume_parser.pipeline.chunks import OF
 from resume_parser.pipeline.views import LARGE, View
 
 FREE = 0.0
@@ -41,8 +42,9 @@ def _within(view: View) -> list[float]:
     """The prices in a line by its chunks."""
     out = [WITHIN] * len(view.tokens)
     for (start, before), (end, _) in pairwise(view.edges):
-        if start < end:
-            out[start] = FREE
+        if start == end or (before == JOIN and view.tokens[start].text == OF):
+            continue
+        out[start] = FREE
         if before == JOIN and start + 1 < end:
             out[start + 1] = JOINED
     return out

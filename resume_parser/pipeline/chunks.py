@@ -19,6 +19,8 @@ JOINERS = frozenset(
     }
 )
 """Small words that part title, company, place and study within a sentence: ``Clerk at``, ``as Clerk``, ``en tant que``."""
+OF = "of"
+"""The one of them that joins the words of one title or name more often than two of these: ``Head of Planning``."""
 
 BETWEEN_ITEMS = frozenset({"gap", *"•|·●▪■◆"})
 """What no item of a list goes on over."""

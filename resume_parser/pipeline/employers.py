@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from resume_parser.pipeline.chunks import spoken
+from resume_parser.pipeline.chunks import OF, spoken
 from resume_parser.pipeline.labels import OUTSIDE
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.token_features import begins_of
@@ -46,7 +46,7 @@ def find_places(reading: Reading, entries: Sequence[Sequence[int]], chances: Map
 def chunks_of(reading: Reading, line: int, chances: Sequence[float]) -> list[Chunk]:
     """The runs of a line that may be a title or a place: they hold a letter or digit, and no date or location."""
     tokens = reading.views[line].tokens
-    edges = [i for i, begins in enumerate(begins_of(reading.views[line])) if begins or not i]
+    edges = [i for i, begins in enumerate(begins_of(reading.views[line])) if not i or (begins and tokens[i].text != OF)]
     found = []
     for start, end in pairwise([*edges, len(tokens)]):
         words = spoken(tokens, range(start, end))

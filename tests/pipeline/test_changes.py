@@ -32,6 +32,10 @@ def test_a_small_word_that_joins_makes_a_change_cheap():
     assert priced(("Nursing from Lakeside College", BODY)) == [FREE, FREE, JOINED, WITHIN]
 
 
+def test_words_that_of_joins_are_of_one_field():
+    assert priced(("Head of Supply Planning", BODY)) == [FREE, WITHIN, WITHIN, WITHIN]
+
+
 def test_the_only_date_of_an_entry_may_stand_within_a_sentence():
     assert priced(("Graduated 2013 with honours", BODY)) == [FREE, FREE, FREE, JOINED]
 

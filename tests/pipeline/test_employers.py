@@ -32,6 +32,12 @@ def test_the_only_title_stays_one():
     assert reading.fields[0] == ["title"]
 
 
+def test_half_of_a_title_is_no_place():
+    reading = reading_of("Head of Planning", ["title", "title", "title"])
+    find_places(reading, [[0]], {0: [0.6, 0.4, 0.1]})
+    assert reading.fields[0] == ["title", "title", "title"]
+
+
 def test_what_is_unlikely_to_be_a_place_is_none():
     reading = reading_of("Clerk , Accounts", ["title", "O", "title"])
     find_places(reading, [[0]], {0: [0.01, 0.0, 0.01]})
