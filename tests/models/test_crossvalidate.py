@@ -155,3 +155,8 @@ def test_networks_read_what_they_did_not_learn(monkeypatch):
     results = read(split, examples)
     assert results.keys() == {key_of(e) for e in examples[:4]}
     assert overall({"name": found["name"]} for found in results.values()) >= 0.5
+    given = []
+    monkeypatch.setattr(crossvalidate, "ENRICHED", {n: setting._replace(epochs=1) for n, setting in small.items()})
+    monkeypatch.setattr(crossvalidate, "enriched", lambda learned, *_: given.append(learned) or [*learned, *learned])
+    assert read(split, examples, enrich=True).keys() == results.keys()
+    assert given == [examples[4:]]
