@@ -28,7 +28,7 @@ are its halves. A block but the first stands so many times further below the lin
 """
 EDGE = 1.0
 """Points by which left edges that are the same may differ."""
-MOST = 1_500
+MOST = 400
 """Segments of a page that are looked at: time stays bounded."""
 
 
