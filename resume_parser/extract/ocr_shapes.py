@@ -50,6 +50,9 @@ LEAST_CONTRAST = 60
 BRIGHTEST = 99
 """Percentile of the shades on a field: those of its words, if there are any."""
 
+BAND = 256
+"""Rows of a page that are looked at together: a page of noise takes no more memory than another."""
+
 Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
@@ -137,13 +140,17 @@ def _shades(grey: Image.Image) -> tuple[float, float]:
 
 def _long_rows(dark: Mask, least: int) -> NDArray[np.int64]:
     """Rows of at least so many dark pixels, as ``(y, x0, x1)``, from above; none where a page has too many."""
+    found = [_long_in_band(dark[y : y + BAND], least) + np.array((y, 0, 0)) for y in range(0, len(dark), BAND)]
+    rows = np.concatenate(found)
+    return rows if len(rows) <= MOST_ROWS else rows[:0]
+
+
+def _long_in_band(dark: Mask, least: int) -> NDArray[np.int64]:
     flat = np.pad(dark, ((0, 0), (1, 1))).ravel()
     changes = np.flatnonzero(flat[1:] != flat[:-1]) + 1
     starts, stops = changes[::2], changes[1::2]
     long = stops - starts >= least
     starts, stops = starts[long], stops[long]
-    if len(starts) > MOST_ROWS:
-        starts = stops = starts[:0]
     width = dark.shape[1] + 2
     rows = starts // width
     return np.stack((rows, starts - rows * width - 1, stops - rows * width - 1), axis=1)
