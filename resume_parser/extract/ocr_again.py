@@ -68,7 +68,7 @@ def addresses_again(tokens: Sequence[Token], grey: Image.Image, read: Reader) ->
     known = {word for token in tokens if "@" not in token.text for word in _words(token.text)}
     for at, old in enumerate(tokens):
         is_address = "@" in old.text[1:-1]
-        if (old.confidence >= SURE if is_address else not _LOST_AT.fullmatch(old.text)) or not left:
+        if (_is_sure(old, known) if is_address else not _LOST_AT.fullmatch(old.text)) or not left:
             continue
         left -= 1
         found = [new for new in _cut(grey, _box([old]), read) if _ADDRESS.fullmatch(new.text) and _is_whole(new, old)]
@@ -76,6 +76,12 @@ def addresses_again(tokens: Sequence[Token], grey: Image.Image, read: Reader) ->
         if not is_address or _trust(best, known) > _trust(old, known):
             out[at] = old._replace(text=best.text, confidence=best.confidence)
     return out
+
+
+def _is_sure(address: Token, known: set[str]) -> bool:
+    """Whether an address was read well: surely, or its name is in the page's words."""
+    name = _words(address.text.partition("@")[0])
+    return address.confidence >= SURE or (bool(name) and known.issuperset(name))
 
 
 def _is_whole(new: Token, old: Token) -> bool:

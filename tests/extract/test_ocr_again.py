@@ -105,4 +105,6 @@ def test_an_address_that_is_sure_is_not_read_again() -> None:
     reader = Reader(token("jane@example.com", 16, 1.0))
     tokens = [token("jane@example.org", 400, 0.95)]
     assert addresses_again(tokens, PAGE, reader) == tokens
+    tokens = [token("JANE", 100, 0.9), token("jane@example.org", 400, 0.5, line=2)]
+    assert addresses_again(tokens, PAGE, reader) == tokens
     assert reader.sizes == []
