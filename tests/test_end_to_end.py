@@ -18,8 +18,6 @@ ROOT = Path(__file__).parent.parent
 SAMPLES = list(samples(ROOT / "samples"))
 COMMAND = Path(sys.executable).parent / "resume-parser"
 NURSE = ROOT / "samples" / "en-nurse-sidebar.pdf"
-WITHOUT_SKILLS = {"en-warehouse.doc": "“Qualifications” heads studies as often as skills"}
-"""Samples whose skills the models don't see; strict, so that a better one shows (see models/README.md)."""
 OCR = {".png", ".jpg", ".tiff", ".webp", ".gif", ".bmp", ".heic"}
 
 
@@ -47,9 +45,7 @@ def test_contact_and_careers(sample):
 
 
 @pytest.mark.parametrize("sample", [case(sample) for sample in SAMPLES])
-def test_skills_are_found(sample, request):
-    if reason := WITHOUT_SKILLS.get(sample.name):
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+def test_skills_are_found(sample):
     assert resume_parser.parse(sample.path).skills
 
 
