@@ -10,8 +10,9 @@ The same documents are read twice, by networks that learned from about as many o
 
 The networks are small and learn from these documents alone, so that all folds take minutes: what they score is below
 what ships, what a difference is between two of them is what is asked for. With ``--enriched`` they learn from varied
-copies of the documents and from invented resumes too, as what ships does (``models/enrich.py``). A person with one document is read only by
-networks that never saw it. A run that was broken off goes on where it was. Needs the extra ``train``.
+copies of the documents and from invented resumes too, as what ships does (``models/enrich.py``). A person with one
+document is read only by networks that never saw it. A run that was broken off goes on where it was. Needs the extra
+``train``.
 """
 
 from __future__ import annotations
@@ -269,8 +270,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     torch.set_num_threads(1)
     examples = list(load(args.corpus, args.cache, args.workers))
     with one_thread():
-        work = partial(read, enrich=args.enriched)
-        rows = summary(crossvalidated(examples, args.by, args.folds, args.cache, work, kind="enriched" * args.enriched))
+        work, kind = partial(read, enrich=args.enriched), "enriched" if args.enriched else ""
+        rows = summary(crossvalidated(examples, args.by, args.folds, args.cache, work, kind=kind))
     print(table(rows, args.by))
     if args.json:
         args.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")

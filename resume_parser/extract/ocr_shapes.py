@@ -103,7 +103,7 @@ def fields_turned(grey: Image.Image, dpi: float) -> Image.Image:
         return grey
     pixels = np.asarray(grey)
     dark = pixels < threshold
-    edges = _edges(_long_rows(dark, round(LONG_INCHES * dpi)))
+    edges = _edges(dark, dpi)
     fields = [(box.upper, box.lower) for box in _boxes(dark, edges, dpi) if box.filled]
     boxed = {edge for pair in fields for edge in pair}
     fields += [(edge, edge) for edge in edges if edge not in boxed and _is_field(dark, edge, dpi)]
@@ -119,7 +119,7 @@ def frames_taken(grey: Image.Image, dpi: float) -> Image.Image:
     """A picture of a page (``L``, dark on white) without the frames around single lines of words."""
     pixels = np.asarray(grey)
     dark = pixels < INK
-    edges = _edges(_long_rows(dark, round(LONG_INCHES * dpi)))
+    edges = _edges(dark, dpi)
     frames = [box for box in _boxes(dark, edges, dpi) if not box.filled]
     if not frames:
         return grey
@@ -156,13 +156,13 @@ def _long_in_band(dark: Mask, least: int) -> NDArray[np.int64]:
     return np.stack((rows, starts - rows * width - 1, stops - rows * width - 1), axis=1)
 
 
-def _edges(rows: NDArray[np.int64]) -> list[_Edge]:
-    """Rows put together with those that they touch above."""
+def _edges(dark: Mask, dpi: float) -> list[_Edge]:
+    """Long dark rows put together with those that they touch above."""
     edges: dict[_Edge, None] = {}
     here: list[tuple[int, int, _Edge]] = []
     above: list[tuple[int, int, _Edge]] = []
     last = -1
-    for y, x0, x1 in rows.tolist():
+    for y, x0, x1 in _long_rows(dark, round(LONG_INCHES * dpi)).tolist():
         if y != last:
             above, here = (here if y == last + 1 else []), []
             last = y

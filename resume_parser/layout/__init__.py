@@ -33,6 +33,7 @@ def read(document: Document) -> tuple[Line, ...]:
 
 def _page_lines(page: Page) -> list[Line]:
     segments = segments_of(page)
-    columns = columns_of(segments) if page.ocr or is_contradicted(segments) else [segments]
-    placed = [segment for column in columns for segment in with_dates_placed(in_reading_order(column))]
+    in_order = not page.ocr and not is_contradicted(segments)
+    columns = [segments] if in_order else [in_reading_order(column) for column in columns_of(segments)]
+    placed = [segment for column in columns for segment in with_dates_placed(column)]
     return lines_of(rows_of(placed), page.number)

@@ -54,11 +54,11 @@ def _parted(segments: list[Segment]) -> tuple[list[Segment], ...]:
     _, x, beside = best
     of_left = {id(segment): segment.x0 < x for segment in beside}
     order = [of_left[id(segment)] for segment in segments if id(segment) in of_left]
-    if sum(a != b for a, b in pairwise(order)) <= 1 or _belongs(beside, of_left):
+    if sum(a != b for a, b in pairwise(order)) <= 1 or _belongs(*_sides(beside, of_left)):
         return ()
     top = beside[0].base
     rest = [segment for segment in segments if id(segment) not in of_left]
-    left, right = ([s for s in segments if of_left.get(id(s)) is side] for side in (True, False))
+    left, right = _sides(segments, of_left)
     return [s for s in rest if s.base < top], left, right, [s for s in rest if s.base >= top]
 
 
@@ -78,14 +78,21 @@ def _runs(by_base: Sequence[Segment], x: float, width: float) -> Iterator[list[S
             yield list(run)
 
 
-def _belongs(beside: Sequence[Segment], of_left: dict[int, bool]) -> bool:
+def _sides(segments: Sequence[Segment], of_left: dict[int, bool]) -> tuple[list[Segment], list[Segment]]:
+    """Those of the segments that stand in the left column, and in the right one."""
+    return (
+        [segment for segment in segments if of_left.get(id(segment)) is True],
+        [segment for segment in segments if of_left.get(id(segment)) is False],
+    )
+
+
+def _belongs(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
     """Whether the column with fewer lines belongs with the other: its lines stand on those of that one, or are dates, or
     its blocks begin where those of that one do.
     """
-    sides = [[segment for segment in beside if of_left[id(segment)] is side] for side in (True, False)]
-    fewer, more = sorted(sides, key=len)
+    fewer, more = sorted((left, right), key=len)
     dates = sum(any(character.isdigit() for word in segment.words for character in word.text) for segment in fewer)
-    blocks, others = sorted(map(_block_starts, sides), key=len)
+    blocks, others = sorted((_block_starts(left), _block_starts(right)), key=len)
     return (
         _on_line(fewer, more, SAME_BASELINE) > IN_STEP * len(fewer)
         or dates > DATES * len(fewer)
