@@ -89,6 +89,13 @@ def level_of(text: str) -> str:
     return next((level for level, pattern in LEVEL_PATTERNS if pattern.search(text)), "")
 
 
+def without_levels(text: str) -> str:
+    """The text without the words that say how well a language is spoken."""
+    for _, pattern in LEVEL_PATTERNS:
+        text = pattern.sub(" ", text)
+    return text
+
+
 def detect(text: str) -> str:
     """ISO 639-1 code of the language in which the text is written; ``en`` where nothing tells."""
     sample = text[:SAMPLE]

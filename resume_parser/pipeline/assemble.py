@@ -12,6 +12,7 @@ from resume_parser.pipeline.calibration import chance_of, field_of
 from resume_parser.pipeline.cascade import LIST_SECTIONS
 from resume_parser.pipeline.contact import Contact, contact_of
 from resume_parser.pipeline.entries import Found, entries_of
+from resume_parser.pipeline.languages import in_sentences
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.values import Value, evidence_of, items, paragraph
 from resume_parser.profile import Education, Experience, Extensions, LanguageSkill, Location, Profile
@@ -37,6 +38,8 @@ def assemble(document: Document, reading: Reading, language: str) -> Profile:
         put_education(profile, number, entry, lines)
     for section in LIST_SECTIONS:
         values = list_of(reading, section, profile.name)
+        if section == "languages" and not values:
+            values = in_sentences(reading)
         for number, value in enumerate(values):
             getattr(profile, section).append(note(profile, f"/{section}/{number}", value, lines))
     put_languages(profile, reading)

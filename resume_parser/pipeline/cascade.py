@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from resume_parser.pipeline import field_agreement, line_agreement
+from resume_parser.pipeline import field_agreement, languages, line_agreement
 from resume_parser.pipeline.boundaries import settle
 from resume_parser.pipeline.changes import prices
 from resume_parser.pipeline.decode import decoded
@@ -79,6 +79,7 @@ class LineLabeller:
         labels, reading.scores = network.best_labels(chances)
         reading.labels = [LINE_LABELS[i] for i in labels]
         settle(reading)
+        languages.gather(reading)
 
 
 class FieldTagger:
@@ -113,6 +114,8 @@ class FieldTagger:
         if section in LIST_SECTIONS:
             keep_brackets(reading, lines)
             part_items(reading, lines)
+        if section == languages.SECTION:
+            languages.find_names(reading)
         if section in ENTRY_SECTIONS:
             find_places(reading, parts, by_line(reading, lines, [row[labels.index("place")] for row in rows]))
             find_towns(reading, parts)
