@@ -63,6 +63,8 @@ NETWORKS = {
     "facebook": "facebook",
     "fb": "facebook",
 }
+OTHER_TLD = re.compile(r"[\w\-.]+\.(?:[a-z]{2,18}|[A-Z]{2,18})")
+"""A host under a top-level domain that is not among ``TLDS``; of both cases where a word is glued to it."""
 MAX_EMAIL = 254
 """Characters of an address, after RFC 5321."""
 
@@ -104,12 +106,17 @@ def find_emails(text: str) -> list[EmailSpan]:
 
 
 def _host(raw: str) -> str:
-    """The longest beginning of a host that ends in a known top-level domain; words after a blank must not belong to it."""
+    """The longest beginning of a host that ends in a known top-level domain; words after a blank must not belong to it.
+
+    Where there is none, all of a host that is written in one: there are a thousand such domains.
+    """
     host = re.sub(r"\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?", ".", raw, flags=re.IGNORECASE)
     parts = [part.strip() for part in host.split(".")]
     while len(parts) > 1 and parts[-1].lower() not in TLDS:
         parts.pop()
-    return ".".join(parts) if len(parts) > 1 else ""
+    if len(parts) > 1:
+        return ".".join(parts)
+    return raw if OTHER_TLD.fullmatch(raw) else ""
 
 
 def find_urls(text: str) -> list[UrlSpan]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from resume_parser.normalize.date_words import GOES_ON
@@ -15,7 +15,7 @@ from resume_parser.pipeline.printed import printed_dates
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.values import NONE, Value, joined, paragraph, runs
 from resume_parser.pipeline.views import View
-from resume_parser.resources.lexicon import PLACES, clue_words
+from resume_parser.resources.lexicon import PLACES, clue_words, territory_names
 
 DASHES = frozenset("-‐‑‒–—―")
 CLOSING = ")]"
@@ -115,12 +115,15 @@ def _entry(reading: Reading, section: str, lines: Sequence[int]) -> Found:
     places = without_joints(runs(views, fields, scores, "place"))
     locations = runs(views, fields, scores, "location")
     place, location = with_town_apart(_first(places), _first(locations))
+    title = _first(titles) if section == "experience" else joined(unique(titles), ", ")
+    if section == "experience" and not location.text:
+        title, location = with_job_placed(title)
     body = [i for i in lines if role_of(reading.labels[i]) == BODY and i not in head]
     start, end, current = dates_of(views, fields, scores, is_study=section == "education")
     if section == "experience" and start is end and any(GOES_ON.search(view.text) for view in views):
         end, current = NONE, True
     return Found(
-        title=joined(unique(titles), ", ") if section == "education" else _first(titles),
+        title=title,
         place=place,
         location=location,
         start=start,
@@ -163,6 +166,16 @@ def with_town_apart(place: Value, location: Value) -> tuple[Value, Value]:
     return name, joined([town, location], ", ") if location.text else town
 
 
+def with_job_placed(title: Value) -> tuple[Value, Value]:
+    """A title, and where the job is: ``Receptionist, Bath (UK)``. A country alone is what the job is about: ``Head of
+    Sales, France``."""
+    rest, where = with_town_apart(title, NONE)
+    if fold(where.text) not in territory_names():
+        return rest, where
+    shorter, wider = with_town_apart(rest, where)
+    return (shorter, wider) if shorter.text != rest.text else (title, NONE)
+
+
 def _first(values: Sequence[Value]) -> Value:
     return values[0] if values else NONE
 
@@ -181,7 +194,10 @@ def dates_of(
 ) -> tuple[Value, Value, bool]:
     """Start, end and whether it goes on, from the printed dates that the field model points at."""
     dates = _pointed_at(views, fields, scores)
-    whole = next((d for d in dates if d.span.first and (d.span.last or d.span.is_current)), None)
+    whole = _own(
+        [d for d in dates if d.span.first and (d.span.last or d.span.is_current)],
+        {view.index for view, labels in zip(views, fields, strict=True) if "title" in labels},
+    )
     if whole is None and len(dates) > 1:
         first, last = dates[0], dates[1]
         if first.span.first and last.span.is_current:
@@ -202,6 +218,11 @@ def dates_of(
     if start.text and not end.text and not whole.span.is_current:
         return NONE if is_study else start, start, False  # one printed date: when a study ended, or all of a job
     return start, NONE if whole.span.is_current else end, whole.span.is_current
+
+
+def _own(dates: Sequence[_Dated], titled: Set[int]) -> _Dated | None:
+    """The first of an entry's ranges, those beside its title first: what stands beside the company may be of all jobs there."""
+    return next((date for date in dates if date.words[0][0] in titled), dates[0] if dates else None)
 
 
 @dataclass(frozen=True)

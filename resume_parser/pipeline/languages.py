@@ -88,7 +88,7 @@ def named(text: str) -> list[LanguageSpan]:
 def in_sentences(reading: Reading) -> list[Value]:
     """The languages that a sentence names behind a word such as ``fluent in``; one list of them, the first."""
     for i, view in enumerate(reading.views):
-        if section_of(reading.labels[i]) in PROSE and (able := ABLE.search(view.text)):
+        for able in ABLE.finditer(view.text) if section_of(reading.labels[i]) in PROSE else ():
             found, end = [], able.end()
             for span in named(view.text):
                 if span.start >= end and max(map(len, WORD.findall(view.text[end : span.start])), default=0) <= JOINER:

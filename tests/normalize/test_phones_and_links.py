@@ -51,6 +51,8 @@ EMAILS = [
     ("jane-ann@example.org", "jane-ann@example.org"),
     ("jane@harbour-works org", "jane@harbour-works.org"),
     ("Hull | jane@harbour de | 0044", "jane@harbour.de"),
+    ("jane@harbour.photography, Hull", "jane@harbour.photography"),
+    ("jane@mail.harbour.example", "jane@mail.harbour.example"),
 ]
 
 
@@ -60,7 +62,15 @@ def test_emails(text: str, wanted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["jane@harbour de Londres", "Engineer @ Harbour it", "jane@harbour works", "jane@harbour"]
+    "text",
+    [
+        "jane@harbour de Londres",
+        "Engineer @ Harbour it",
+        "jane@harbour works",
+        "jane@harbour",
+        "jane@harbour.2",
+        "jane@harbour. Hull",
+    ],
 )
 def test_what_is_no_email(text: str) -> None:
     assert find_emails(text) == []

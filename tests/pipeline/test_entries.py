@@ -185,6 +185,36 @@ def test_a_town_and_the_country_behind_it_are_one_location() -> None:
     assert job.location.words == ((1, 3), (2, 0))
 
 
+@pytest.mark.parametrize(
+    ("written", "title", "town"),
+    [
+        ("Front office manager, Valencia", "Front office manager", "Valencia"),
+        ("Receptionist, Leeds (UK)", "Receptionist", "Leeds, UK"),
+        ("Head of Sales, France", "Head of Sales, France", ""),
+        ("Clerk, Accounts", "Clerk, Accounts", ""),
+    ],
+)
+def test_a_town_at_the_end_of_a_title_is_where_the_job_is(written: str, title: str, town: str) -> None:
+    (job,) = entries("experience", ("begin", written, "title"), ("head", "Ash Ltd", "place"), ("head", "2018", "date"))
+    assert (job.title.text, job.location.text) == (title, town)
+
+
+def test_a_town_in_a_title_stays_where_the_job_tells_its_location() -> None:
+    (job,) = entries("experience", ("begin", "Buyer, Valencia", "title"), ("head", "Alicante", "location"))
+    assert (job.title.text, job.location.text) == ("Buyer, Valencia", "Alicante")
+
+
+def test_the_dates_beside_the_title_are_the_jobs_not_those_of_all_jobs_at_the_company() -> None:
+    reading = Reading.of(
+        [Line(tuple(map(Word, text.split()))) for text in ("Ash Ltd 2014 – 2022", "Clerk 2018 – 2022")]
+    )
+    reading.labels, reading.scores = ["experience:begin", "experience:head"], [1.0, 1.0]
+    reading.fields = [["place", "place", "date", "date", "date"], ["title", "date", "date", "date"]]
+    reading.field_scores = [[1.0] * 5, [1.0] * 4]
+    (job,) = entries_of(reading, "experience")
+    assert (job.title.text, job.start.text, job.end.text) == ("Clerk", "2018", "2022")
+
+
 def test_a_title_alone_and_the_school_below_it_are_one_study() -> None:
     (study,) = entries(
         "education", ("begin", "BSc Physics", "title"), ("begin", "Elm College", "place"), ("head", "2018", "date")

@@ -78,6 +78,15 @@ def test_a_sentence_tells_what_someone_speaks():
     assert [value.words for value in values] == [((1, 4),), ((1, 5),), ((1, 7),)]
 
 
+def test_of_two_words_for_speaking_the_last_counts():
+    assert [
+        value.text for value in in_sentences(reading_of(("summary", "Je parle couramment anglais et portugais")))
+    ] == [
+        "anglais",
+        "portugais",
+    ]
+
+
 @pytest.mark.parametrize("text", ["I write English novels", "fluent in the ways of an English court"])
 def test_other_sentences_tell_none(text: str):
     assert in_sentences(reading_of(("summary", text))) == []
