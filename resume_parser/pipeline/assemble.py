@@ -9,9 +9,9 @@ from resume_parser.normalize.languages import find_languages, level_of
 from resume_parser.normalize.links import network_of
 from resume_parser.normalize.text import fold
 from resume_parser.pipeline.calibration import chance_of, field_of
-from resume_parser.pipeline.cascade import LIST_SECTIONS
 from resume_parser.pipeline.contact import Contact, contact_of
 from resume_parser.pipeline.entries import Found, entries_of
+from resume_parser.pipeline.labels import LIST_SECTIONS
 from resume_parser.pipeline.languages import in_sentences
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.values import Value, evidence_of, items, paragraph

@@ -24,6 +24,7 @@ from resume_parser.pipeline.labels import (
     ITEM_BEGIN,
     ITEM_INSIDE,
     LINE_LABELS,
+    LIST_SECTIONS,
     OUTSIDE,
     role_of,
 )
@@ -31,6 +32,7 @@ from resume_parser.pipeline.line_features import line_groups
 from resume_parser.pipeline.list_items import keep_brackets, part_items
 from resume_parser.pipeline.network import Item, Network, load
 from resume_parser.pipeline.reading import Reading
+from resume_parser.pipeline.run_in import give_to_named
 from resume_parser.pipeline.token_features import token_groups
 from resume_parser.pipeline.towns import find_towns
 
@@ -41,7 +43,6 @@ T = TypeVar("T")
 
 FOLDER = Path(__file__).parent.parent / "resources" / "pipeline"
 """The trained pipeline that ships with the package: a folder for each stage, a file for each model."""
-LIST_SECTIONS = ("skills", "languages", "interests")
 FIELDS_OF: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(ENTRY_SECTIONS, ENTRY_FIELDS),
     "contact": CONTACT_FIELDS,
@@ -79,6 +80,7 @@ class LineLabeller:
         labels, reading.scores = network.best_labels(chances)
         reading.labels = [LINE_LABELS[i] for i in labels]
         settle(reading)
+        give_to_named(reading)
         languages.gather(reading)
 
 

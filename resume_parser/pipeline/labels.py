@@ -10,6 +10,7 @@ SECTIONS = ("contact", "summary", "experience", "education", "skills", "language
 """What a line can belong to."""
 
 ENTRY_SECTIONS = ("experience", "education")
+LIST_SECTIONS = ("skills", "languages", "interests")
 
 HEADING = "heading"
 """Lines that name a section: ``heading:experience``."""

@@ -23,7 +23,7 @@ JOINER = 3
 PROSE = ("summary", "skills", "contact", "other")
 """Sections whose sentences may tell what someone speaks."""
 ABLE = re.compile(
-    r"\b(?:(?:multi|bi|tri|pluri|quadri)l[ií]ng\w*|pol[iy]glott?\w*|fluen\w+|speak(?:s|ing)?|couramment|parl(?:e|o|ant)|"
+    r"\b(?:(?:multi|bi|tri|pluri|quadri)l[ií]ng\w*|pol[iy]glott?\w*|fluen\w+|fluid[oa]|speak(?:s|ing)?|couramment|parl(?:e|o|ant)|"
     r"fließend\w*|spreche|habl[oa]|hablante|falo|vloeiend|spreekt?|languages? (?:known|spoken)|(?:known|spoken) languages)\b",
     re.IGNORECASE,
 )

@@ -55,6 +55,27 @@ def test_a_heading_in_the_margin_is_a_line_of_its_own() -> None:
     assert texts(*drawn) == ["EXPERIENCE", "Engineer | 2019 - 2021"]
 
 
+def test_plain_headings_below_each_other_in_the_margin_are_lines_of_their_own() -> None:
+    jobs = [at(50, 130, "Career"), at(150, 130, "Clerk at Ash Ltd"), at(150, 144, "sold tea")]
+    others = [at(50, 170, "Education"), at(150, 170, "Hull School"), at(50, 200, "Skills"), at(150, 200, "tea, cake")]
+    assert texts(*jobs, *others) == [
+        "Career",
+        "Clerk at Ash Ltd",
+        "sold tea",
+        "Education",
+        "Hull School",
+        "Skills",
+        "tea, cake",
+    ]
+
+
+def test_labels_of_skills_below_each_other_stay_beside_them() -> None:
+    drawn = []
+    for base, label, said in ((100, "Languages", "Python, C"), (114, "Tools", "make, git"), (128, "Skills", "tests")):
+        drawn += [at(50, base, label), at(150, base, said)]
+    assert texts(*drawn) == ["Languages | Python, C", "Tools | make, git", "Skills | tests"]
+
+
 def test_a_label_that_is_no_heading_stays_beside_its_value() -> None:
     assert texts(at(50, 100, "Nationality"), at(150, 100, "Spanish")) == ["Nationality | Spanish"]
     assert texts(at(50, 100, "Languages:", bold=True), at(150, 100, "Spanish")) == ["Languages: | Spanish"]

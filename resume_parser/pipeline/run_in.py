@@ -1,0 +1,22 @@
+"""Lines that open with the name of their section, ``Hobbies: football, chess``, and were taken for something else."""
+
+from __future__ import annotations
+
+from resume_parser.pipeline.labels import HEADING, LIST_SECTIONS, OTHER, role_of, section_of
+from resume_parser.pipeline.reading import Reading
+
+
+def give_to_named(reading: Reading) -> None:
+    """Give such a line to the list that it names where it was taken for a heading, or stands among all that is left.
+
+    Not elsewhere: a project tells its ``Tools:`` too.
+    """
+    left_over = False
+    for i, view in enumerate(reading.views):
+        label = reading.labels[i]
+        if view.heading or section_of(label) != OTHER:
+            left_over = view.heading == OTHER
+        is_heading = role_of(label) == HEADING
+        listed = view.label in LIST_SECTIONS and any(map(str.isalnum, view.text.partition(":")[2]))
+        if listed and (is_heading or (left_over and label == OTHER)):
+            reading.labels[i] = view.label
