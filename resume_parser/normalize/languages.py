@@ -33,6 +33,15 @@ LEVELS = (
 LEVEL_PATTERNS = tuple((level, re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)) for level, words in LEVELS)
 CEFR = re.compile(r"(?<![A-Za-z0-9])([ABC][12])(?![0-9])")
 
+ABILITIES = re.compile(
+    r"(?:understanding|listening|reading|speaking|spoken (?:interaction|production)|writing|compr[ée]hension|[ée]couter|lire|parler|"
+    r"[ée]crire|verstehen|h[öo]ren|lesen|sprechen|schreiben|compren[sç][ií][óo]n|comprens[ãa]o|comprensione|ascolto|lettura|parlato|"
+    r"scrittura|produzione (?:orale|scritta)|interazione(?: orale)?|escuch[ae]r?|leer|lectura|hablar?|expresi[óo]n oral|escribir|"
+    r"escritura|ouvir|leitura|falar|fala|escrita|begrijpen|luisteren|lezen|spreken|schrijven)",
+    re.IGNORECASE,
+)
+"""What the columns of a table of languages, as Europass has it, are headed with."""
+
 SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af]")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from resume_parser.document import Document, Line
-from resume_parser.normalize.languages import find_languages, level_of
+from resume_parser.normalize.languages import ABILITIES, find_languages, level_of
 from resume_parser.normalize.links import network_of
 from resume_parser.normalize.text import fold
 from resume_parser.pipeline.calibration import chance_of, field_of
@@ -38,8 +38,9 @@ def assemble(document: Document, reading: Reading, language: str) -> Profile:
         put_education(profile, number, entry, lines)
     for section in LIST_SECTIONS:
         values = list_of(reading, section, profile.name)
-        if section == "languages" and not values:
-            values = in_sentences(reading)
+        if section == "languages":
+            values = [value for value in values if not ABILITIES.fullmatch(value.text)]
+            values = values or in_sentences(reading)
         for number, value in enumerate(values):
             getattr(profile, section).append(note(profile, f"/{section}/{number}", value, lines))
     put_languages(profile, reading)
@@ -77,9 +78,13 @@ def put_contact(profile: Profile, contact: Contact, lines: Sequence[Line]) -> No
 
 
 def summary_of(reading: Reading) -> Value:
-    """The lines of the first summary section."""
+    """The lines of the summary, without the label that they may begin with."""
     chosen = reading.lines_in("summary")
-    return paragraph([reading.views[i] for i in chosen], [reading.scores[i] for i in chosen])
+    views = [reading.views[i] for i in chosen]
+    summary = paragraph(views, [reading.scores[i] for i in chosen])
+    if views and views[0].label == "summary":
+        return summary._replace(text=summary.text.partition(":")[2].strip())
+    return summary
 
 
 def put_experience(profile: Profile, number: int, entry: Found, lines: Sequence[Line]) -> None:

@@ -47,7 +47,7 @@ def contact_of(reading: Reading, language: str) -> Contact:
     if not phone.text:
         phone, e164 = phone_of([v for v in others if v.label == "contact" or v.email or v.url], reading, region)
     if not phone.text:
-        phone, e164 = phone_of(_labelled(others), reading, region, contact=True)
+        phone, e164 = phone_of(_labelled(others) or _beside(email, reading), reading, region, contact=True)
     return Contact(
         name=name_of(views, reading, email.text),
         email=email,
@@ -61,6 +61,12 @@ def contact_of(reading: Reading, language: str) -> Contact:
 def _labelled(views: Sequence[View]) -> list[View]:
     """The lines beneath a telephone's label."""
     return [below for above, below in pairwise(views) if PHONE_LABEL.search(above.text)]
+
+
+def _beside(email: Value, reading: Reading) -> list[View]:
+    """The lines right above and below the address."""
+    at = email.words[0][0] if email.words else -2
+    return [view for view in reading.views if abs(view.index - at) == 1]
 
 
 def _location(views: Sequence[View], fields: Sequence[Sequence[str]], scores: Sequence[Sequence[float]]) -> Value:

@@ -11,12 +11,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from resume_parser.pipeline.chunks import OF, spoken
-from resume_parser.pipeline.labels import OUTSIDE
+from resume_parser.pipeline.labels import OUTSIDE, section_of
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.token_features import begins_of
 
 LEAST = 0.1
-"""The chance below which no run of text is taken for a place; chosen on held-out documents."""
+"""The chance below which no run of text is taken for a place, unless a word of it says so; chosen on held-out documents."""
 
 
 class Chunk(NamedTuple):
@@ -37,7 +37,9 @@ def find_places(reading: Reading, entries: Sequence[Sequence[int]], chances: Map
         titles = [chunk for chunk in chunks if "title" in labels_of(reading, chunk)]
         free = [chunk for chunk in chunks if chunk not in titles or len(titles) > 1]
         best = max(free, key=lambda chunk: chunk.chance, default=None)
-        if best is not None and best.chance >= LEAST:
+        if best is not None and best.chance < LEAST:
+            best = next((chunk for chunk in free if names_company(reading, chunk)), None)
+        if best is not None:
             for token in best.tokens:
                 reading.fields[best.line][token] = "place"
                 reading.field_scores[best.line][token] = chances[best.line][token]
@@ -54,6 +56,14 @@ def chunks_of(reading: Reading, line: int, chances: Sequence[float]) -> list[Chu
             chance = sum(chances[i] for i in words) / len(words)
             found.append(Chunk(line, range(start, end), chance))
     return found
+
+
+def names_company(reading: Reading, chunk: Chunk) -> bool:
+    """Whether a job's run of text has a word that companies are named with, such as ``GmbH``, and none of a title."""
+    if section_of(reading.labels[chunk.line]) != "experience":
+        return False
+    kinds = [reading.views[chunk.line].kinds[i] for i in chunk.tokens]
+    return any("company" in kind for kind in kinds) and not any("title" in kind for kind in kinds)
 
 
 def labels_of(reading: Reading, chunk: Chunk) -> list[str]:

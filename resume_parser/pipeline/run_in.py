@@ -5,11 +5,15 @@ from __future__ import annotations
 from resume_parser.pipeline.labels import HEADING, LIST_SECTIONS, OTHER, role_of, section_of
 from resume_parser.pipeline.reading import Reading
 
+SUMMARY = "summary"
+SENTENCE = 4
+"""Words of a sentence, at least: ``Objective: clerk`` may be a line of the contact block."""
+
 
 def give_to_named(reading: Reading) -> None:
     """Give such a line to the list that it names where it was taken for a heading, or stands among all that is left.
 
-    Not elsewhere: a project tells its ``Tools:`` too.
+    Not elsewhere: a project tells its ``Tools:`` too. Among the contact lines a sentence behind ``Objective:`` is the summary.
     """
     left_over = False
     for i, view in enumerate(reading.views):
@@ -20,3 +24,5 @@ def give_to_named(reading: Reading) -> None:
         listed = view.label in LIST_SECTIONS and any(map(str.isalnum, view.text.partition(":")[2]))
         if listed and (is_heading or (left_over and label == OTHER)):
             reading.labels[i] = view.label
+        elif label == "contact" and view.label == SUMMARY and len(view.text.partition(":")[2].split()) >= SENTENCE:
+            reading.labels[i] = SUMMARY

@@ -160,3 +160,9 @@ def test_a_link_takes_three_lines_where_its_target_says_so() -> None:
 )
 def test_a_link_that_may_be_whole_is_left_alone(url: str, below: str) -> None:
     assert [found.text for found in contact(url, below).urls] == [url]
+
+
+def test_a_number_below_the_address_is_found_in_another_section_too() -> None:
+    found = contact("Chess", "jane@example.org", "+44 20 7946 0123", section="interests")
+    assert found.phone_e164 == "+442079460123"
+    assert contact("Chess", "jane@example.org", "Go", "+44 20 7946 0123", section="interests").phone_e164 == ""

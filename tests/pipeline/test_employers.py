@@ -44,6 +44,19 @@ def test_what_is_unlikely_to_be_a_place_is_none():
     assert reading.fields[0] == ["title", "O", "title"]
 
 
+def test_a_word_that_companies_are_named_with_is_enough():
+    reading = reading_of("Clerk – Ash GmbH", ["title"] * 4)
+    find_places(reading, [[0]], {0: [0.01] * 4})
+    assert reading.fields[0] == ["title", "title", "place", "place"]
+
+
+def test_in_a_study_it_is_not():
+    reading = reading_of("Diploma – Ash GmbH", ["title"] * 4)
+    reading.labels = ["education:begin"]
+    find_places(reading, [[0]], {0: [0.01] * 4})
+    assert reading.fields[0] == ["title"] * 4
+
+
 def test_an_entry_with_a_place_stays_as_it_is():
     reading = reading_of("Clerk , Sales , Ash", ["title", "O", "title", "O", "place"])
     find_places(reading, [[0]], {0: [0.1, 0.0, 0.9, 0.0, 0.9]})

@@ -38,6 +38,11 @@ def test_the_tools_of_a_project_are_no_list() -> None:
     assert given == ["heading:other", "other", "other"]
 
 
+def test_a_sentence_behind_its_label_is_the_summary() -> None:
+    given = labels_of(("contact", "Career Objective: To bake bread in Hull"), ("contact", "Objective: Baker"))
+    assert given == ["summary", "contact"]
+
+
 def test_a_job_in_between_ends_what_is_left() -> None:
     given = labels_of(
         ("heading:other", "Miscellaneous"), ("experience:begin", "Clerk, Ash Ltd"), ("other", "Tools: saw, glue")
