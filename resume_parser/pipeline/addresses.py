@@ -61,7 +61,7 @@ def email_of(views: Sequence[View], reading: Reading) -> Value | None:
 def phone_of(
     views: Sequence[View], reading: Reading, region: str | None, *, contact: bool = False
 ) -> tuple[Value, str]:
-    """The first telephone number with its E.164 form."""
+    """The first telephone number with its E.164 form: printed, else the target of a link."""
 
     def find(text: str) -> list[Any]:
         return find_phones(text, region, contact=contact)
@@ -73,6 +73,11 @@ def phone_of(
             return broken
         for span, value in spans_in([view], reading, find, lambda v: v.phone):
             return _whole_phone(value, reading, linked, region) or (value, span.e164)
+    for target, words in linked.items():
+        number = unquote(target[len(PHONE) : MAX_TARGET]).strip()
+        for span in find_phones(number, region, contact=True):
+            if span.e164:
+                return Value(number, words, reading.scores[words[0][0]]), span.e164
     return NONE, ""
 
 

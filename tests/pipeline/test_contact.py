@@ -166,3 +166,13 @@ def test_a_number_below_the_address_is_found_in_another_section_too() -> None:
     found = contact("Chess", "jane@example.org", "+44 20 7946 0123", section="interests")
     assert found.phone_e164 == "+442079460123"
     assert contact("Chess", "jane@example.org", "Go", "+44 20 7946 0123", section="interests").phone_e164 == ""
+
+
+def test_a_link_gives_the_number_that_no_word_shows() -> None:
+    found = contact("Painter", line("call me", "tel:+442079460123"))
+    assert (found.phone.text, found.phone_e164, found.phone.words) == (
+        "+442079460123",
+        "+442079460123",
+        ((1, 0), (1, 1)),
+    )
+    assert contact(line("call me", "tel:none")).phone.text == ""
