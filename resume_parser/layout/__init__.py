@@ -7,6 +7,7 @@ only corrected where geometry contradicts it (see ``order``).
 from __future__ import annotations
 
 from resume_parser.document import Document, Line, Page
+from resume_parser.layout.bands import bands_of
 from resume_parser.layout.cells import with_rows_joined
 from resume_parser.layout.flow import with_columns_continued
 from resume_parser.layout.gutters import columns_of
@@ -16,7 +17,7 @@ from resume_parser.layout.margins import with_dates_placed
 from resume_parser.layout.order import in_reading_order, is_contradicted
 from resume_parser.layout.rules import without_rules
 from resume_parser.layout.running import without_running
-from resume_parser.layout.segments import segments_of
+from resume_parser.layout.segments import Segment, segments_of
 from resume_parser.layout.tables import rows_of
 
 __all__ = ["read"]
@@ -32,8 +33,15 @@ def read(document: Document) -> tuple[Line, ...]:
 
 
 def _page_lines(page: Page) -> list[Line]:
-    segments = segments_of(page)
-    in_order = not page.ocr and not is_contradicted(segments)
-    columns = [segments] if in_order else [in_reading_order(column) for column in columns_of(segments)]
-    placed = [segment for column in columns for segment in with_dates_placed(column)]
+    placed = [segment for column in _columns(page) for segment in with_dates_placed(column)]
     return lines_of(rows_of(placed), page.number)
+
+
+def _columns(page: Page) -> list[list[Segment]]:
+    """What is read one after the other, in order: a page without columns, or with its bands put together, is one."""
+    segments = segments_of(page)
+    if not page.ocr and not is_contradicted(segments):
+        return [segments]
+    bands = [columns_of(band) for band in (bands_of(segments) if page.ocr else [segments])]
+    ordered = [in_reading_order(column) for columns in bands for column in columns]
+    return ordered if any(len(columns) > 1 for columns in bands) else [[s for column in ordered for s in column]]
