@@ -26,10 +26,11 @@ def keep_brackets(reading: Reading, lines: Sequence[int]) -> None:
 
 
 def part_items(reading: Reading, lines: Sequence[int]) -> None:
-    """Let a new item begin behind a wide gap or a bullet, and at the head of a line that has one."""
+    """Let a new item begin behind a wide gap or a bullet, and at the head of a line that has one, as most lines there do."""
+    bulleted = 2 * sum(reading.views[i].line.kind == "item" for i in lines) > len(lines)
     for i in lines:
         begins, fields = begins_of(reading.views[i], BETWEEN_ITEMS), reading.fields[i]
-        if reading.views[i].line.kind == "item":
+        if bulleted and reading.views[i].line.kind == "item":
             begins = [True, *begins[1:]]
         reading.fields[i] = [
             ITEM_BEGIN if begin and label == ITEM_INSIDE else label for label, begin in zip(fields, begins, strict=True)

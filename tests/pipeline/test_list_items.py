@@ -47,3 +47,11 @@ def test_an_item_that_goes_on_into_a_bracket_goes_on_to_its_end(texts, found, ke
         reading.fields[i] = list(labels)
     keep_brackets(reading, range(len(texts)))
     assert ["".join(fields) for fields in reading.fields] == kept
+
+
+@pytest.mark.parametrize(("kinds", "second"), [(("item", "item", "text"), "B"), (("text", "item", "text"), "I")])
+def test_a_bullet_begins_an_item_where_most_lines_have_one(kinds, second):
+    reading = Reading.of([line(text, kind=kind) for text, kind in zip(("Tea", "Cake", "Bread"), kinds, strict=True)])
+    reading.fields = [["B"], ["I"], ["I"]]
+    part_items(reading, range(3))
+    assert [fields[0] for fields in reading.fields] == ["B", second, "I"]
