@@ -34,6 +34,7 @@ COLUMN = 3
 """Pieces beneath each other that make a column."""
 NEAR = 3
 """Places in the stream: a date so shortly after its entry's head stays there."""
+DASHES = frozenset("-‐‑‒–—")
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]\d{2}(?!\d)|(?<!\w)['’]\d\d(?!\d)")
 
 
@@ -129,7 +130,14 @@ def _is_whole_date(segments: Sequence[Segment], count: int) -> bool:
     if not any(_is_date(part) for part in parts):
         return False
     texts = [" ".join([word.text for word in part.words]) for part in parts]
-    return _covers(" ".join(texts)) and not any(_covers(" ".join(texts[:n])) for n in range(1, count))
+    return _covers(" ".join(texts)) and not any(
+        _covers(" ".join(texts[:n])) and not _goes_on(texts[n]) for n in range(1, count)
+    )
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line begins in the middle of a range: ``to 2019``, ``– 2019``."""
+    return text[0].islower() or text[0] in DASHES
 
 
 def _covers(text: str) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from resume_parser.normalize.links import find_urls
+from resume_parser.normalize.links import NETWORKS, find_urls
 from resume_parser.normalize.phones import PHONE_LABEL, guess_region
+from resume_parser.normalize.text import fold
 from resume_parser.pipeline.addresses import email_of, phone_of, spans_in
 from resume_parser.pipeline.labels import section_of
 from resume_parser.pipeline.person import name_of
@@ -48,12 +49,13 @@ def contact_of(reading: Reading, language: str) -> Contact:
         phone, e164 = phone_of([v for v in others if v.label == "contact" or v.email or v.url], reading, region)
     if not phone.text:
         phone, e164 = phone_of(_labelled(others) or _beside(email, reading), reading, region, contact=True)
+    name = name_of(views, reading, email.text)
     return Contact(
-        name=name_of(views, reading, email.text),
+        name=name,
         email=email,
         phone=phone,
         phone_e164=e164,
-        location=_location(views, fields, scores),
+        location=_location(views, fields, scores, reading, name.text),
         urls=tuple(_urls(views, reading)),
     )
 
@@ -69,9 +71,22 @@ def _beside(email: Value, reading: Reading) -> list[View]:
     return [view for view in reading.views if abs(view.index - at) == 1]
 
 
-def _location(views: Sequence[View], fields: Sequence[Sequence[str]], scores: Sequence[Sequence[float]]) -> Value:
-    """The first address; one set over several lines, or around its own separators, is one."""
-    places = runs(views, fields, scores, "location")
+def _location(
+    views: Sequence[View],
+    fields: Sequence[Sequence[str]],
+    scores: Sequence[Sequence[float]],
+    reading: Reading,
+    name: str,
+) -> Value:
+    """The first address that is neither the person's name nor an account; one set over several lines, or around its own
+    separators, is one.
+    """
+    own = set(fold(name).split())
+    places = [
+        place
+        for place in runs(views, fields, scores, "location")
+        if not own.issuperset(fold(place.text).split()) and not _is_account(place, reading)
+    ]
     if not places:
         return NONE
     first = [places[0]]
@@ -81,6 +96,13 @@ def _location(views: Sequence[View], fields: Sequence[Sequence[str]], scores: Se
         else:
             break
     return joined(first, ", ")
+
+
+def _is_account(value: Value, reading: Reading) -> bool:
+    """Whether the word before it names a network: ``Github / jroe``."""
+    line, first = value.words[0]
+    before = [fold(word.text) for word in reading.views[line].line.words[:first]]
+    return next((word for word in reversed(before) if word), "") in NETWORKS
 
 
 def _urls(views: Sequence[View], reading: Reading) -> list[Value]:

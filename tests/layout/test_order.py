@@ -172,6 +172,14 @@ def test_a_date_that_its_margin_breaks_is_one() -> None:
     ]
 
 
+def test_a_date_that_goes_on_beneath_is_one_though_its_first_line_is_one_too() -> None:
+    drawn = [
+        *(at(50, 100, "Da 02/2018"), at(50, 112, "ad oggi"), at(150, 100, "Painter of Ferries")),
+        *(at(50, 140, "2014"), at(50, 152, "– 2017"), at(150, 140, "Painter of Boats")),
+    ]
+    assert texts(*drawn) == ["Da 02/2018 ad oggi | Painter of Ferries", "2014 – 2017 | Painter of Boats"]
+
+
 def test_whole_dates_beneath_each_other_stay_apart() -> None:
     drawn = (to_end(120, 100, "2016 – 2018"), to_end(120, 112, "2014 – 2015"), at(130, 100, "Painter of Ferries"))
     assert not any("2018 2014" in line for line in texts(*drawn))

@@ -176,3 +176,16 @@ def test_a_link_gives_the_number_that_no_word_shows() -> None:
         ((1, 0), (1, 1)),
     )
     assert contact(line("call me", "tel:none")).phone.text == ""
+
+
+@pytest.mark.parametrize(
+    ("above", "location"),
+    [("Jane Roe Resume", "Hull"), ("Github / Jroe", "Hull"), ("Leeds", "Leeds")],
+)
+def test_a_name_or_an_account_is_no_location(above: str, location: str) -> None:
+    reading = Reading.of([line("Jane Roe", style=LARGE), line(above), line("Painter"), line("Hull")])
+    reading.labels, reading.scores = ["contact"] * 4, [1.0] * 4
+    taken = {"Jane Roe Resume": ["location", "location", "O"], "Github / Jroe": ["O", "O", "location"]}
+    reading.fields = [["name", "name"], taken.get(above, ["location"]), ["O"], ["location"]]
+    reading.field_scores = [[1.0] * len(row) for row in reading.fields]
+    assert contact_of(reading, "en").location.text == location

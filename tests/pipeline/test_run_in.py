@@ -43,6 +43,10 @@ def test_a_sentence_behind_its_label_is_the_summary() -> None:
     assert given == ["summary", "contact"]
 
 
+def test_references_are_no_skill() -> None:
+    assert labels_of(("skills", "References: on request"), ("skills", "Tools: saw")) == ["other", "skills"]
+
+
 def test_a_job_in_between_ends_what_is_left() -> None:
     given = labels_of(
         ("heading:other", "Miscellaneous"), ("experience:begin", "Clerk, Ash Ltd"), ("other", "Tools: saw, glue")
