@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from resume_parser.pipeline import field_agreement, languages, line_agreement
+from resume_parser.pipeline.apart import find_contact
 from resume_parser.pipeline.boundaries import settle
 from resume_parser.pipeline.changes import prices
 from resume_parser.pipeline.decode import decoded
@@ -81,6 +82,7 @@ class LineLabeller:
         reading.labels = [LINE_LABELS[i] for i in labels]
         settle(reading)
         give_to_named(reading)
+        find_contact(reading)
         languages.gather(reading)
 
 

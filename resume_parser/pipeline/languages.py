@@ -36,7 +36,7 @@ WORD = re.compile(r"[^\W\d_]+")
 def gather(reading: Reading) -> None:
     """Give the lines that tell languages and nothing else to the section of languages, where no other is in it.
 
-    They stand among the skills, or anywhere below a heading that names languages: a teacher's job may be ``English``.
+    They stand among skills or interests, or anywhere below a heading that names languages: a teacher's job may be ``English``.
     """
     if reading.lines_in(SECTION):
         return
@@ -44,7 +44,7 @@ def gather(reading: Reading) -> None:
     for i, view in enumerate(reading.views):
         if view.heading == SECTION:
             led = True
-        elif (led or reading.labels[i] == "skills") and is_told(view):
+        elif (led or reading.labels[i] in ("skills", "interests")) and is_told(view):
             reading.labels[i] = SECTION
             if led and reading.views[i - 1].heading == SECTION:
                 reading.labels[i - 1] = f"{HEADING}:{SECTION}"

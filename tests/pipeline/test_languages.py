@@ -41,6 +41,12 @@ def test_a_skill_that_names_a_language_stays_a_skill(text: str):
     assert reading.labels == ["skills"]
 
 
+def test_so_is_one_among_the_interests():
+    reading = reading_of(("interests", "Anglais courant, espagnol notions"), ("interests", "English tea"))
+    gather(reading)
+    assert reading.labels == ["languages", "interests"]
+
+
 def test_below_a_heading_they_are_found_within_a_job_too():
     reading = reading_of(
         ("experience:body", "LANGUAGES"), ("experience:body", "English (Fluent)"), ("experience:body", "Sold tea")
