@@ -13,13 +13,11 @@ from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.tokens import spans_of, under
 from resume_parser.pipeline.values import Value, value_of
 from resume_parser.pipeline.views import View
-from resume_parser.resources.lexicon import language_names
+from resume_parser.resources.lexicon import language_names, stop_words
 
 SECTION = "languages"
 LEAST = 4
 """Letters of a name in Latin script from which it is taken for a language: ``CI`` and ``Ido`` are other things more often."""
-JOINER = 3
-"""Letters of a word that may stand between languages: ``and``, ``und``, ``y``."""
 PROSE = ("summary", "skills", "contact", "other")
 """Sections whose sentences may tell what someone speaks."""
 ABLE = re.compile(
@@ -76,7 +74,7 @@ def is_told(view: View) -> bool:
     if view.label == SECTION:
         rest = rest.partition(":")[2]
     levelled = without_levels(rest)
-    left = sum(len(word) for word in WORD.findall(levelled) if len(word) > JOINER)
+    left = sum(map(len, _said(levelled)))
     return bool(spans) and left <= (sum(len(span.name) for span in spans) if levelled != rest else 0)
 
 
@@ -91,12 +89,17 @@ def in_sentences(reading: Reading) -> list[Value]:
         for able in ABLE.finditer(view.text) if section_of(reading.labels[i]) in PROSE else ():
             found, end = [], able.end()
             for span in named(view.text):
-                if span.start >= end and max(map(len, WORD.findall(view.text[end : span.start])), default=0) <= JOINER:
+                if span.start >= end and not _said(view.text[end : span.start]):
                     found.append(span)
                     end = span.end
             if found:
                 return [_value(view, span) for span in found]
     return []
+
+
+def _said(text: str) -> list[str]:
+    """The words of a text that are more than ``and``, ``in`` or a letter."""
+    return [word for word in WORD.findall(text) if len(word) > 1 and word.casefold() not in stop_words()]
 
 
 def _value(view: View, span: LanguageSpan) -> Value:
