@@ -105,6 +105,11 @@ def find_emails(text: str) -> list[EmailSpan]:
     return found
 
 
+def is_under_known_domain(address: str) -> bool:
+    """Whether its top-level domain is one that people use."""
+    return address.rpartition(".")[2].lower() in TLDS
+
+
 def _host(raw: str) -> str:
     """The longest beginning of a host that ends in a known top-level domain; words after a blank must not belong to it.
 

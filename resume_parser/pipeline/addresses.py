@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from resume_parser.document import SOFT_HYPHEN
-from resume_parser.normalize.links import find_emails
+from resume_parser.normalize.links import find_emails, is_under_known_domain
 from resume_parser.normalize.phones import find_phones
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.values import NONE, Value
@@ -47,10 +47,17 @@ def words_at(view: View, start: int, end: int) -> tuple[Position, ...]:
 
 
 def email_of(views: Sequence[View], reading: Reading) -> Value | None:
-    """The first address that is printed whole; else the first that a link or pieces of several lines give."""
+    """The first address that is printed whole, one under a well-known domain first; else the first that a link or pieces of
+    several lines give.
+    """
     linked = _linked(views, MAIL)
+    other: Value | None = None
     for _, value in spans_in(views, reading, find_emails, lambda view: view.email or "at" in view.text):
-        return _whole_email(value, reading, linked)
+        if is_under_known_domain(value.text):
+            return _whole_email(value, reading, linked)
+        other = other or value
+    if other is not None:
+        return _whole_email(other, reading, linked)
     for target, words in linked.items():
         address = _address(target)
         if address:

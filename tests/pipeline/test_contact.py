@@ -189,3 +189,8 @@ def test_a_name_or_an_account_is_no_location(above: str, location: str) -> None:
     reading.fields = [["name", "name"], taken.get(above, ["location"]), ["O"], ["location"]]
     reading.field_scores = [[1.0] * len(row) for row in reading.fields]
     assert contact_of(reading, "en").location.text == location
+
+
+def test_an_address_under_a_well_known_domain_comes_first() -> None:
+    assert contact("gro.elpmaxe@eor.enaj", "jane@example.org").email.text == "jane@example.org"
+    assert contact("gro.elpmaxe@eor.enaj", "Painter").email.text == "gro.elpmaxe@eor.enaj"
