@@ -101,8 +101,8 @@ def _location(
 def _is_account(value: Value, reading: Reading) -> bool:
     """Whether the word before it names a network: ``Github / jroe``."""
     line, first = value.words[0]
-    before = [fold(word.text) for word in reading.views[line].line.words[:first]]
-    return next((word for word in reversed(before) if word), "") in NETWORKS
+    words = reading.views[line].line.words
+    return next((said for i in range(first - 1, -1, -1) if (said := fold(words[i].text))), "") in NETWORKS
 
 
 def _urls(views: Sequence[View], reading: Reading) -> list[Value]:

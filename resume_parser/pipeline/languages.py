@@ -6,6 +6,7 @@ They are looked for only where the line model found no line of languages: who ha
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from resume_parser.normalize.languages import LanguageSpan, find_languages, without_levels
 from resume_parser.pipeline.labels import HEADING, ITEM_BEGIN, ITEM_INSIDE, OUTSIDE, section_of
@@ -26,6 +27,8 @@ ABLE = re.compile(
     re.IGNORECASE,
 )
 """What a sentence says before the languages that someone speaks."""
+NEAR = 40
+"""Characters between such a word and a language, or two languages of a list, at most."""
 BY_NAME = 0.5
 """The score of a language that is told by its name alone: no model says anything of it."""
 WORD = re.compile(r"[^\W\d_]+")
@@ -86,15 +89,28 @@ def named(text: str) -> list[LanguageSpan]:
 def in_sentences(reading: Reading) -> list[Value]:
     """The languages that a sentence names behind a word such as ``fluent in``; one list of them, the first."""
     for i, view in enumerate(reading.views):
-        for able in ABLE.finditer(view.text) if section_of(reading.labels[i]) in PROSE else ():
-            found, end = [], able.end()
-            for span in named(view.text):
-                if span.start >= end and not _said(view.text[end : span.start]):
-                    found.append(span)
-                    end = span.end
-            if found:
-                return [_value(view, span) for span in found]
+        if section_of(reading.labels[i]) in PROSE and (found := _listed(view.text)):
+            return [_value(view, span) for span in found]
     return []
+
+
+def _listed(text: str) -> list[LanguageSpan]:
+    """The first list of languages behind a word of ``ABLE``, with no more than joining words in between."""
+    ends = [match.end() for match in ABLE.finditer(text)]
+    found: list[LanguageSpan] = []
+    for span in named(text) if ends else ():
+        before = found[-1].end if found else _last(ends, span.start)
+        if span.start - before < NEAR and not _said(text[before : span.start]):
+            found.append(span)
+        elif found:
+            break
+    return found
+
+
+def _last(ends: list[int], start: int) -> int:
+    """The last of them that is not behind ``start``."""
+    at = bisect_right(ends, start)
+    return ends[at - 1] if at else -NEAR
 
 
 def _said(text: str) -> list[str]:
