@@ -191,7 +191,7 @@ def _word_group(text: str, kinds: frozenset[str], url: bool) -> Group:
         f"p3={low[: min(long, 3)]}",
         f"x3={low[-short:]}",
         f"x4={low[-long:]}",
-        *[f"is={kind}" for kind in kinds],
+        *[f"is={kind}" for kind in sorted(kinds)],
         f"v={verdict_of(low) if low else ''}",
     ]
     if "@" in text:
