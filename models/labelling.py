@@ -13,7 +13,7 @@ from typing import Any
 
 from models.align import Hit, Stream, chain, find, find_loose, lines_of, passages
 from models.entries import Placed, date_hits, place_entries
-from models.lists import HEADING_WORDS, LIST_SECTIONS, mark_list
+from models.lists import HEADING_WORDS, mark_list
 from resume_parser.document import PLAIN, Line
 from resume_parser.normalize.text import fold
 from resume_parser.pipeline.labels import (
@@ -22,6 +22,7 @@ from resume_parser.pipeline.labels import (
     ENTRY_SECTIONS,
     HEAD,
     HEADING,
+    LIST_SECTIONS,
     OUTSIDE,
     SECTIONS,
     role_of,

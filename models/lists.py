@@ -9,10 +9,9 @@ from typing import Any
 
 from models.align import Hit, Stream, find, squeeze
 from resume_parser.normalize.text import fold
-from resume_parser.pipeline.labels import ITEM_BEGIN, ITEM_INSIDE, OUTSIDE
+from resume_parser.pipeline.labels import ITEM_BEGIN, ITEM_INSIDE, LIST_SECTIONS, OUTSIDE
 from resume_parser.resources.lexicon import headings
 
-LIST_SECTIONS = ("skills", "languages", "interests")
 HEADING_WORDS = 7
 """A heading has at most so many words."""
 UNDER_HEADING, UNDER_NONE, UNDER_OTHER = 3.0, 1.0, 0.4

@@ -20,10 +20,11 @@ SECTIONS = 3
 
 def with_headings_parted(rows: Sequence[Row]) -> list[Row]:
     """The rows, each that begins with a section's heading set off from what follows as two."""
-    body, margins = _body_size(rows), _margins(rows)
+    body, sections = _body_size(rows), [_section(row) for row in rows]
+    margins = _margins(rows, sections)
     parted: list[Row] = []
-    for row in rows:
-        if len(row.cells) > 1 and not row.is_table_row and _is_heading(row.cells[0], row.cells[1], body, margins):
+    for row, section in zip(rows, sections, strict=True):
+        if section and _is_set_off(row.cells[0], row.cells[1], body, margins):
             parted.extend((Row(row.cells[:1]), Row(row.cells[1:])))
         else:
             parted.append(row)
@@ -39,29 +40,39 @@ def _body_size(rows: Sequence[Row]) -> float:
     return max(sizes, key=lambda size: sizes[size], default=0.0)
 
 
-def _margins(rows: Sequence[Row]) -> frozenset[int]:
+def _section(row: Row) -> str:
+    """The section that the first cell of a row names, with others beside it; nothing for a label and in a table."""
+    if len(row.cells) < 2 or row.is_table_row:
+        return ""
+    words = _words(row.cells[0])
+    return "" if len(words) > WORDS or words[-1].endswith(":") else headings().get(fold(" ".join(words)), "")
+
+
+def _words(cell: Sequence[Segment]) -> list[str]:
+    return [word.text for segment in cell for word in segment.words]
+
+
+def _margins(rows: Sequence[Row], sections: Sequence[str]) -> frozenset[int]:
     """Left edges, in whole points, of columns of headings: of several sections, jobs or studies among them."""
-    sections: dict[int, set[str]] = {}
-    for row in rows:
-        if len(row.cells) > 1 and not row.is_table_row and (section := headings().get(fold(_text(row.cells[0])))):
-            sections.setdefault(round(row.cells[0][0].x0), set()).add(section)
+    named: dict[int, set[str]] = {}
+    for row, section in zip(rows, sections, strict=True):
+        if section:
+            named.setdefault(round(row.cells[0][0].x0), set()).add(section)
     return frozenset(
         left
-        for left, named in sections.items()
-        if len(named) >= SECTIONS and not named.isdisjoint(("experience", "education"))
+        for left, below in named.items()
+        if len(below) >= SECTIONS and not below.isdisjoint(("experience", "education"))
     )
 
 
-def _text(cell: Sequence[Segment]) -> str:
-    """The text of a cell that is short enough for a heading and is no label; else nothing."""
-    words = [word.text for segment in cell for word in segment.words]
-    return "" if len(words) > WORDS or words[-1].endswith(":") else " ".join(words)
-
-
-def _is_heading(cell: Sequence[Segment], after: Sequence[Segment], body: float, margins: frozenset[int]) -> bool:
-    text = _text(cell)
-    if not text or after[0].words[0].text.startswith(":"):
+def _is_set_off(cell: Sequence[Segment], after: Sequence[Segment], body: float, margins: frozenset[int]) -> bool:
+    """Whether a heading differs from what stands beside it, or has its place in a column of headings."""
+    if after[0].words[0].text.startswith(":"):
         return False
     style, other = cell[0].words[0].style, after[0].words[0].style
-    set_off = text.isupper() or (style.bold and not other.bold) or style.size >= LARGER * body
-    return (set_off or round(cell[0].x0) in margins) and fold(text) in headings()
+    return (
+        " ".join(_words(cell)).isupper()
+        or (style.bold and not other.bold)
+        or style.size >= LARGER * body
+        or round(cell[0].x0) in margins
+    )
