@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from resume_parser.document import SOFT_HYPHEN
 from resume_parser.layout.segments import MAX_BESIDE, Segment
+from resume_parser.normalize.date_words import DASHES
 from resume_parser.normalize.dates import find_ranges
 
 SAME_LINE = 0.35
@@ -34,7 +35,6 @@ COLUMN = 3
 """Pieces beneath each other that make a column."""
 NEAR = 3
 """Places in the stream: a date so shortly after its entry's head stays there."""
-DASHES = frozenset("-‐‑‒–—")
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]\d{2}(?!\d)|(?<!\w)['’]\d\d(?!\d)")
 
 

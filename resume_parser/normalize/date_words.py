@@ -8,6 +8,8 @@ from functools import lru_cache
 from resume_parser.normalize.text import fold
 from resume_parser.resources.lexicon import months
 
+DASHES = frozenset("-‐‑‒–—―")
+"""What a range that goes on opens or ends with."""
 DASH = r"[-‐‑‒–—―−~～〜→>»]"
 TO = (
     "to|till|until|til|upto|up to|thru|through|and|bis|bis zum|bis zur|à|au|aux|jusqu['’]à|jusqu['’]en|jusqu['’]au|a|al|"

@@ -51,13 +51,15 @@ def email_of(views: Sequence[View], reading: Reading) -> Value | None:
     several lines give.
     """
     linked = _linked(views, MAIL)
-    other: Value | None = None
+    printed: Value | None = None
     for _, value in spans_in(views, reading, find_emails, lambda view: view.email or "at" in view.text):
-        if is_under_known_domain(value.text):
-            return _whole_email(value, reading, linked)
-        other = other or value
-    if other is not None:
-        return _whole_email(other, reading, linked)
+        known = is_under_known_domain(value.text)
+        if known or printed is None:
+            printed = value
+        if known:
+            break
+    if printed is not None:
+        return _whole_email(printed, reading, linked)
     for target, words in linked.items():
         address = _address(target)
         if address:

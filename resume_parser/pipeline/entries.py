@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from resume_parser.normalize.date_words import GOES_ON
+from resume_parser.normalize.date_words import DASHES, GOES_ON
 from resume_parser.normalize.dates import DateSpan, RangeSpan
 from resume_parser.normalize.text import fold
 from resume_parser.pipeline.chunks import JOINERS
@@ -17,7 +17,6 @@ from resume_parser.pipeline.values import NONE, Value, joined, paragraph, runs
 from resume_parser.pipeline.views import View
 from resume_parser.resources.lexicon import PLACES, clue_words, territory_names
 
-DASHES = frozenset("-‐‑‒–—―")
 CLOSING = ")]"
 JOINTS = JOINERS | {"a"}
 """Written small: a name may begin with the same word written large."""

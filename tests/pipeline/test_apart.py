@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from resume_parser.document import Line, Word
 from resume_parser.pipeline.apart import find_contact
-from resume_parser.pipeline.reading import Reading
+from tests.pipeline.readings import reading_of
 
 
 def labels_of(*lines: tuple[str, str]) -> list[str]:
     """The labels of lines, given as (label, text), once the contact line is found."""
-    reading = Reading.of([Line(tuple(map(Word, text.split()))) for _, text in lines])
-    reading.labels = [label for label, _ in lines]
+    reading = reading_of(*lines)
     find_contact(reading)
     return reading.labels
 

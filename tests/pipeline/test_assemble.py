@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from resume_parser.document import Document, Line, Word
+from resume_parser.document import Document
 from resume_parser.pipeline.assemble import assemble
-from resume_parser.pipeline.reading import Reading
 from resume_parser.profile import Profile
+from tests.pipeline.readings import reading_of
 
 
 def profile_of(*marked: tuple[str, str, str]) -> Profile:
     """Lines as (label, text, fields of the tokens)."""
-    reading = Reading.of([Line(tuple(map(Word, text.split()))) for _, text, _ in marked])
-    reading.labels = [label for label, _, _ in marked]
-    reading.scores = [1.0] * len(marked)
+    reading = reading_of(*((label, text) for label, text, _ in marked))
     reading.fields = [fields.split() for _, _, fields in marked]
     reading.field_scores = [[1.0] * len(row) for row in reading.fields]
     return assemble(Document("text"), reading, "en")

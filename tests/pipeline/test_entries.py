@@ -7,14 +7,13 @@ import pytest
 from resume_parser.document import Line, Word
 from resume_parser.pipeline.entries import Found, entries_of
 from resume_parser.pipeline.reading import Reading
+from tests.pipeline.readings import reading_of
 
 
 def entries(section: str, *marked: tuple[str, str, str]) -> list[Found]:
     """Lines as (label, text, field of all its tokens)."""
-    reading = Reading.of([Line(tuple(Word(w) for w in text.split())) for _, text, _ in marked])
+    reading = reading_of(*((f"{section}:{role}", text) for role, text, _ in marked))
     for i, (role, _, name) in enumerate(marked):
-        reading.labels.append(f"{section}:{role}")
-        reading.scores.append(1.0)
         if role != "body":
             reading.fields[i] = [name] * len(reading.views[i].tokens)
             reading.field_scores[i] = [1.0] * len(reading.views[i].tokens)
@@ -205,10 +204,7 @@ def test_a_town_in_a_title_stays_where_the_job_tells_its_location() -> None:
 
 
 def test_the_dates_beside_the_title_are_the_jobs_not_those_of_all_jobs_at_the_company() -> None:
-    reading = Reading.of(
-        [Line(tuple(map(Word, text.split()))) for text in ("Ash Ltd 2014 – 2022", "Clerk 2018 – 2022")]
-    )
-    reading.labels, reading.scores = ["experience:begin", "experience:head"], [1.0, 1.0]
+    reading = reading_of(("experience:begin", "Ash Ltd 2014 – 2022"), ("experience:head", "Clerk 2018 – 2022"))
     reading.fields = [["place", "place", "date", "date", "date"], ["title", "date", "date", "date"]]
     reading.field_scores = [[1.0] * 5, [1.0] * 4]
     (job,) = entries_of(reading, "experience")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from resume_parser.document import Line, Word
-from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.run_in import give_to_named
+from tests.pipeline.readings import reading_of
 
 
 def labels_of(*lines: tuple[str, str]) -> list[str]:
     """The labels of lines, given as (label, text), once those that name their section have gone there."""
-    reading = Reading.of([Line(tuple(map(Word, text.split()))) for _, text in lines])
-    reading.labels = [label for label, _ in lines]
+    reading = reading_of(*lines)
     give_to_named(reading)
     return reading.labels
 
