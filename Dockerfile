@@ -2,7 +2,8 @@
 #   docker run -p 8000:8000 -v resumes:/data resume-parser
 FROM python:3.12-slim-bookworm AS build
 WORKDIR /source
-COPY pyproject.toml README.md LICENSE ./
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev
+COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY resume_parser resume_parser
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir '.[service,s3]'
 

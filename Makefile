@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+BUILD := pyproject.toml hatch_build.py $(wildcard resume_parser/native/*.[ch])
 DEMO := samples/en-nurse-sidebar.pdf
 # Tesseract's own threads cost several times the processor time and save little
 export OMP_THREAD_LIMIT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types tests ocr postgres sdk samples accuracy speed clean
+.PHONY: help demo test lint types tests compiler ocr postgres sdk samples accuracy speed clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -41,7 +42,10 @@ speed: $(STAMPS)/development ocr  ## measure speed on the samples
 	$(BIN)/python -m benchmarks.speed samples
 
 clean:  ## remove what was built and installed here
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache resume_parser/native/library.so
+
+compiler:
+	@tools/system-packages compiler
 
 ocr:
 	@tools/system-packages ocr
@@ -61,10 +65,10 @@ $(BIN)/python:
 	@tools/system-packages venv $(PYTHON)
 	$(PYTHON) -m venv $(VENV)
 
-$(STAMPS)/package: pyproject.toml | $(BIN)/python
+$(STAMPS)/package: $(BUILD) | $(BIN)/python compiler
 	$(PIP) --editable .
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/development: pyproject.toml | $(BIN)/python
+$(STAMPS)/development: $(BUILD) | $(BIN)/python compiler
 	$(PIP) --editable '.[dev,service]'
 	@mkdir -p $(STAMPS) && touch $@ $(STAMPS)/package

@@ -9,16 +9,18 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from ctypes import byref, c_double, c_float, c_int, c_ulong, c_ushort, c_void_p
+from collections.abc import Mapping
+from ctypes import byref, c_double, c_int, c_ulong, c_ushort, c_void_p
 from itertools import pairwise
 from typing import NamedTuple
 
 from resume_parser.document import Page, Style, Word
+from resume_parser.extract.pdf_bulk import Letters, Told, letters_of, looks_of
 from resume_parser.extract.pdf_frame import Frame, frame_of
-from resume_parser.extract.pdf_paint import Ink, hide_unseen, paint_of
+from resume_parser.extract.pdf_paint import OPAQUE, hide_unseen, paint_of
 from resume_parser.extract.pdf_seen import with_seen_told
 from resume_parser.extract.pdf_text import BULLETS, LINE_HYPHEN, PRIVATE_BULLETS, WORD, clean, with_hyphens_told
-from resume_parser.extract.pdfium import FILL_STROKE, INVISIBLE, Matrix, Rect, library, quick
+from resume_parser.extract.pdfium import FILL_STROKE, INVISIBLE, Rect, library, quick
 
 ASCENT, DESCENT = 0.75, 0.25
 """A word's box from its baseline, in font sizes: even for every font, so that lines are told by boxes alone."""
@@ -82,7 +84,7 @@ class PageReader:
         self._pdfium = library()
         self._document = document
         self._hyphenated = hyphenated
-        self._fonts: dict[int | None, Font] = {}
+        self._fonts: dict[int, Font] = {}
 
     def read(self, number: int) -> PageText:
         """Page ``number`` from 0; without words where pdfium can't load it."""
@@ -115,22 +117,20 @@ class _Text:
         self,
         text_page: int | None,
         frame: Frame,
-        fonts: dict[int | None, Font],
+        fonts: dict[int, Font],
         keep_invisible: bool,
         hyphenated: bool,
     ) -> None:
         self.words: list[Word] = []
         self.owners: list[int] = []
         self.characters = self.unmapped = 0
-        self._quick, self._ink = quick(), Ink()
-        self._page, self._frame, self._fonts, self._keep_invisible = c_void_p(text_page), frame, fonts, keep_invisible
+        self._quick = quick()
+        self._page, self._frame, self._fonts, self._keep_invisible = text_page or 0, frame, fonts, keep_invisible
         self._hyphenated = hyphenated
-        self._looks: dict[int | None, Look] = {}
-        self._known: dict[tuple[object, ...], Look] = {}
+        self._looks: dict[int, Look] = {0: NO_LOOK}
+        self._known: dict[Told, Look] = {}
         self._numbers = (c_double(), c_double(), c_double(), c_double())
         self._refs = tuple(byref(number) for number in self._numbers)
-        self._size, self._matrix = c_float(), Matrix()
-        self._size_ref, self._matrix_ref = byref(self._size), byref(self._matrix)
         if text_page:
             self._read()
 
@@ -138,22 +138,26 @@ class _Text:
         text, index_of = self._all()
         if LINE_HYPHEN in text or self._hyphenated:
             text = with_hyphens_told(text, hyphenated=self._hyphenated)
-        object_of, page = self._quick.FPDFText_GetTextObject, self._page
-        for match in WORD.finditer(text):
-            raw = match.group()
-            start, end = match.span()
-            first, last = (start, end - 1) if index_of is None else (index_of[start], index_of[end - 1])
-            owner = object_of(page, first)
-            if last - first + 1 < GLUED_LETTERS or not raw[0].isprintable() or object_of(page, last) == owner:
-                self._add(raw, first, last, owner)
+        spans = [match.span() for match in WORD.finditer(text)]
+        firsts = [start for start, _ in spans]
+        lasts = [end - 1 for _, end in spans]
+        if index_of is not None:
+            firsts, lasts = [index_of[i] for i in firsts], [index_of[i] for i in lasts]
+        told = list(letters_of(self._page, firsts, lasts, GLUED_LETTERS))
+        self._look_at({letters.owner: first for letters, first in zip(told, firsts, strict=True)})
+        for (start, end), first, last, letters in zip(spans, firsts, lasts, told, strict=True):
+            raw, look = text[start:end], self._looks[letters.owner]
+            if not letters.gap or letters.gap < GLUED_GAP * look.style.size:
+                self._add(raw, first, last, look, letters)
                 continue
-            for piece, a, b in self._pieces(raw, first, last, owner):
-                self._add(piece, a, b, owner if a == first else object_of(page, a))
+            for piece, a, b in self._pieces(raw, first, last, look):
+                (own,) = letters_of(self._page, [a], [b], GLUED_LETTERS)
+                self._look_at({own.owner: a})
+                self._add(piece, a, b, self._looks[own.owner], own)
 
-    def _add(self, raw: str, first: int, last: int, owner: int | None) -> None:
+    def _add(self, raw: str, first: int, last: int, look: Look, letters: Letters) -> None:
         self.characters += len(raw)
         word = raw if raw.isascii() and raw.isprintable() else clean(raw)
-        look = self._look(owner, first)
         if raw in PRIVATE_BULLETS:
             word = "•"
         elif look.icon is not None and word not in BULLETS:
@@ -162,34 +166,29 @@ class _Text:
             self.unmapped += len(raw)
         if not word:
             return
-        self.words.append(Word(word, *self._box(first, last, look), look.style, "", look.hidden))
-        self.owners.append(owner or 0)
+        x0, y0, x1, y1 = self._box(first, last, look, letters)
+        self.words.append(Word(word, x0, y0, x1, y1, look.style, "", look.hidden))
+        self.owners.append(letters.owner)
 
-    def _pieces(self, raw: str, first: int, last: int, owner: int | None) -> list[tuple[str, int, int]]:
+    def _pieces(self, raw: str, first: int, last: int, look: Look) -> list[tuple[str, int, int]]:
         """A word of several text objects, cut where its letters stand apart: each piece, its first and last letter."""
-        look = self._look(owner, first)
-        if len(raw) != last - first + 1 or not look.upright:
-            return [(raw, first, last)]
-        left, right, _, _ = self._numbers
-        box_of, page, refs = self._quick.FPDFText_GetCharBox, self._page, self._refs
-        gaps: list[float] = []
-        end = 0.0
-        for index in range(first, last + 1):
-            box_of(page, index, *refs)
-            gaps.append(left.value - end)
-            end = right.value
         size = look.style.size
-        widest = max(gaps[1:])
-        if self._frame.turn or widest < GLUED_GAP * size:
+        if not raw[0].isprintable() or len(raw) != last - first + 1 or not look.upright or self._frame.turn:
             return [(raw, first, last)]
+        boxes = [self._letter(index) for index in range(first, last + 1)]
+        gaps = [0.0, *[after[0] - before[1] for before, after in pairwise(boxes)]]
         usual = sorted(gaps[1:])[(len(gaps) - 1) * 3 // 4]
         least = max(GLUED_GAP * size, usual + GLUED_EXCESS * size)
-        if widest < least:
-            return [(raw, first, last)]
         cuts = [
             index for index in range(1, len(gaps)) if gaps[index] >= least and _may_part(raw[index - 1], raw[index])
         ]
         return [(raw[a:b], first + a, first + b - 1) for a, b in pairwise([0, *cuts, len(raw)])]
+
+    def _letter(self, index: int) -> tuple[float, float, float, float]:
+        """The box of one letter in the page's own space: left, right, bottom, top."""
+        self._quick.FPDFText_GetCharBox(c_void_p(self._page), index, *self._refs)
+        left, right, bottom, top = self._numbers
+        return left.value, right.value, bottom.value, top.value
 
     def _all(self) -> tuple[str, list[int] | None]:
         """The page's text, and the character that each of its letters is where that isn't its position."""
@@ -203,16 +202,12 @@ class _Text:
         from_text = pdfium.FPDFText_GetCharIndexFromTextIndex
         return text, [max(0, from_text(page, index)) for index in range(len(text))]
 
-    def _box(self, first: int, last: int, look: Look) -> tuple[float, float, float, float]:
-        style = look.style
-        size = style.size
+    def _box(self, first: int, last: int, look: Look, letters: Letters) -> tuple[float, float, float, float]:
+        size = look.style.size
         if not look.upright or not size:
             return self._union(first, last)
-        left, right, bottom, top = self._numbers
-        self._quick.FPDFText_GetCharOrigin(self._page, first, *self._refs[:2])
-        x, y = self._frame.point(left.value, right.value)
-        self._quick.FPDFText_GetCharBox(self._page, last, *self._refs)
-        _, y0, x1, _ = self._frame.box(left.value, bottom.value, right.value, top.value)
+        x, y = self._frame.point(letters.x, letters.y)
+        _, y0, x1, _ = self._frame.box(letters.left, letters.bottom, letters.right, letters.top)
         if x1 <= x and y0 > y:  # its end is on the next line: an address broken there
             x1 = self._end_of_line(first, last)
         elif x1 <= x:  # runs from right to left
@@ -223,8 +218,7 @@ class _Text:
         """Right edge of a word's part on its first line."""
         end = -math.inf
         for index in range(first, last + 1):
-            self._quick.FPDFText_GetCharBox(self._page, index, *self._refs)
-            left, right, bottom, top = (number.value for number in self._numbers)
+            left, right, bottom, top = self._letter(index)
             x1 = self._frame.box(left, bottom, right, top).x1
             if x1 < end:
                 break
@@ -232,59 +226,45 @@ class _Text:
         return end
 
     def _union(self, first: int, last: int) -> tuple[float, float, float, float]:
-        left, right, bottom, top = self._numbers
         boxes = []
         for index in (first, last):
-            self._quick.FPDFText_GetCharBox(self._page, index, *self._refs)
-            boxes.append(self._frame.box(left.value, bottom.value, right.value, top.value))
+            left, right, bottom, top = self._letter(index)
+            boxes.append(self._frame.box(left, bottom, right, top))
         a, b = boxes
         return min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1)
 
-    def _look(self, owner: int | None, index: int) -> Look:
-        """The look of a text object, told by one of its characters."""
-        look = self._looks.get(owner)
-        if look is None:
-            look = self._looks[owner] = self._new_look(owner, index)
-        return look
+    def _look_at(self, letters: Mapping[int, int]) -> None:
+        """Learn the looks of text objects; ``letters``: by object one of its letters."""
+        new = {owner: letter for owner, letter in letters.items() if owner not in self._looks}
+        for owner, told in zip(new, looks_of(self._page, new), strict=True):
+            look = self._known.get(told)
+            if look is None:
+                look = self._known[told] = self._look_of(told)
+            own = Style(*look.style)  # words of one object are told by it (views.style_of)
+            self._looks[owner] = Look(own, look.hidden, look.upright, look.icon)
 
-    def _new_look(self, owner: int | None, index: int) -> Look:
-        if not owner:
-            return NO_LOOK
-        item, pdfium = c_void_p(owner), self._quick
-        font = pdfium.FPDFTextObj_GetFont(item)
-        size = self._size.value if pdfium.FPDFTextObj_GetFontSize(item, self._size_ref) else 0.0
-        matrix = self._matrix
-        if not pdfium.FPDFText_GetMatrix(self._page, index, self._matrix_ref):
-            matrix.a = matrix.b = matrix.c = matrix.d = 0.0
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
-        told = (font, size, matrix.a, matrix.b, matrix.c, matrix.d, mode, *self._ink.of(owner))
-        look = self._known.get(told)
-        if look is None:
-            look = self._known[told] = self._look_of(*told)
-        return look._replace(style=Style(*look.style))  # its own: words of one object are told by it (views.style_of)
-
-    def _look_of(
-        self, at: int | None, size: float, a: float, b: float, c: float, d: float, mode: int, color: int, seen: bool
-    ) -> Look:
-        """The look of text in a font (by address) of a size, drawn by a matrix in a mode and color."""
-        font = self._font(at)
+    def _look_of(self, told: Told) -> Look:
+        """The look of text in a font of a size, drawn by a matrix in a mode and color."""
+        _, size, a, b, c, d, mode, color, alpha = told
+        font = self._font(told.font)
         scale = math.hypot(c, d)
         points = round(abs(size) * scale, 1)
-        hidden = not seen or points < MIN_SIZE or mode == INVISIBLE
+        hidden = alpha < OPAQUE or points < MIN_SIZE or mode == INVISIBLE
         slanted = abs(c * a + b * d) > 0.1 * scale * math.hypot(a, b)
-        style = Style(font.name, points, font.bold or mode == FILL_STROKE, font.italic or slanted, max(0, color))
+        color = color if alpha >= OPAQUE else 0
+        style = Style(font.name, points, font.bold or mode == FILL_STROKE, font.italic or slanted, color)
         along, across = self._frame.direction(a, b)
         upright = along > 0 and abs(across) <= UPRIGHT * along
         return Look(style, hidden and not (self._keep_invisible and mode == INVISIBLE), upright, font.icon)
 
-    def _font(self, font: int | None) -> Font:
+    def _font(self, font: int) -> Font:
         known = self._fonts.get(font)
         if known is None:
             known = self._fonts[font] = _font_of(font)
         return known
 
 
-def _font_of(font: int | None) -> Font:
+def _font_of(font: int) -> Font:
     pdfium = library()
     buffer = ctypes.create_string_buffer(256)
     length = pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer)) if font else 0

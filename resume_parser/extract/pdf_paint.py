@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from resume_parser.document import Box, Word
+from resume_parser.extract.pdf_bulk import objects_of
 from resume_parser.extract.pdf_frame import Frame
 from resume_parser.extract.pdfium import (
     FORM_OBJECT,
@@ -87,10 +88,9 @@ def paint_of(page: int, frame: Frame) -> Paint:
 
 def _objects(page: int) -> Iterator[tuple[int, int, Matrix | None]]:
     """Address, type and outer matrix of each object of the page and of the forms in it."""
-    pdfium, get, handle = library(), quick().FPDFPage_GetObject, c_void_p(page)
     left = MAX_OBJECTS
-    items = [get(handle, index) for index in range(min(left, pdfium.FPDFPage_CountObjects(page)))]
-    for item, kind in zip(items, map(quick().FPDFPageObj_GetType, items), strict=True):
+    items, kinds = objects_of(page, max(0, min(left, library().FPDFPage_CountObjects(page))))
+    for item, kind in zip(items, kinds, strict=True):
         if kind != FORM_OBJECT:
             yield item, kind, None
             continue

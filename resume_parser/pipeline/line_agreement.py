@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from resume_parser.document import Style
 from resume_parser.pipeline.labels import ENTRY_SECTIONS, HEADING, LINE_LABELS, role_of, section_of
-from resume_parser.pipeline.line_features import GAP_STEPS, INDENT_STEPS
+from resume_parser.pipeline.line_features import GAP_STEPS, INDENT_STEPS, step
 from resume_parser.pipeline.views import View
 
 if TYPE_CHECKING:
@@ -48,45 +48,41 @@ def agreed(views: Sequence[View], chances: Array) -> Array:
     share = own.sum(axis=2, keepdims=True)
     roles = own / np.maximum(share, 1e-9)
     counted = np.where(share > LEAST_SHARE, share, 0.0)
-    told = roles * counted
-    said, weight = np.zeros_like(roles), np.zeros_like(share)
-    for key in _ways(views):
-        others = _totals(key, counted) - counted
-        rest = (_totals(key, told) - told) / np.maximum(others, LEAST)
-        trust = np.where((counted > 0) & (others > 0), WEIGHT * others / (others + DOUBT), 0.0)
-        said += trust * np.log(np.maximum(rest, LEAST_OF_OTHERS))
-        weight += trust
-    mixed = np.exp((1 - weight) * np.log(np.maximum(roles, LEAST)) + said)
+    told = np.concatenate([roles * counted, counted], axis=2)
+    of_others = _totals(_likes(views), told) - told  # ways × lines × sections × roles and what they are shares of
+    rest, others = of_others[..., :-1], of_others[..., -1:]
+    trust = np.where((counted > 0) & (others > 0), WEIGHT * others / (others + DOUBT), 0.0)
+    said = (trust * np.log(np.maximum(rest / np.maximum(others, LEAST), LEAST_OF_OTHERS))).sum(axis=0)
+    mixed = np.exp((1 - trust.sum(axis=0)) * np.log(np.maximum(roles, LEAST)) + said)
     mixed *= share / mixed.sum(axis=2, keepdims=True)
     out: Array = chances.copy()
     out[:, COLUMNS] = mixed
     return out
 
 
-def _totals(key: Numbers, values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """For each line the sum of a value over all lines with its key."""
+def _totals(likes: Numbers, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each way and line the sum of a value over all lines with its number: ways × the values' shape."""
     import numpy as np
 
-    order = np.argsort(key, kind="stable")
-    ordered = key[order]
-    first = np.concatenate([[True], ordered[1:] != ordered[:-1]])
-    sums = np.add.reduceat(values[order], np.flatnonzero(first), axis=0)
-    out = np.empty_like(values)
-    out[order] = sums[np.cumsum(first) - 1]
-    return out
+    numbers = likes.ravel()
+    counts = np.bincount(numbers)
+    order = np.argsort(numbers, kind="stable") % len(values)
+    sums = np.add.reduceat(values[order], np.cumsum(counts) - counts, axis=0)
+    return sums[numbers].reshape(len(likes), *values.shape)
 
 
-def _ways(views: Sequence[View]) -> list[Numbers]:
-    """For each way of being alike, a number per line that its likes share."""
+def _likes(views: Sequence[View]) -> Numbers:
+    """For each way of being alike and each line a number that its likes share (ways × lines), every one from 0 in use."""
     import numpy as np
 
     looks: dict[tuple[Style, bool, bool], int] = {}
-    look = np.array([looks.setdefault((v.style, v.line.kind == "item", bool(v.dates)), len(looks) + 1) for v in views])
-    indent = np.searchsorted(INDENT_STEPS, [view.indent for view in views])
-    column = np.array([view.line.column for view in views])
-    gap = np.searchsorted(GAP_STEPS, [view.line.gap for view in views])
-    above = np.concatenate([[0], look[:-1]])
-    below = np.concatenate([look[1:], [0]])
-    base = look * (len(views) + 2)
-    place = indent * (int(column.max()) + 1) + column
-    return [look, look * (int(place.max()) + 1) + place, base + above, base + below, look * (len(GAP_STEPS) + 1) + gap]
+    look = [looks.setdefault((v.style, v.line.kind == "item", bool(v.dates)), len(looks) + 1) for v in views]
+    numbers: dict[tuple[int, ...], int] = {}
+    rows: list[list[int]] = []
+    for view, above, own, below in zip(views, [0, *look], look, [*look[1:], 0], strict=False):
+        place = step(view.indent, INDENT_STEPS), view.line.column
+        gap = step(view.line.gap, GAP_STEPS)
+        ways = (0, own), (1, own, *place), (2, own, above), (3, own, below), (4, own, gap)
+        rows.append([numbers.setdefault(way, len(numbers)) for way in ways])
+    likes: Numbers = np.array(rows).T
+    return likes

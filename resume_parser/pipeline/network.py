@@ -1,4 +1,5 @@
-"""A small convolutional sequence labeller: features of each item -> the chance of each label. NumPy alone runs it.
+"""A small convolutional sequence labeller: features of each item -> the chance of each label. NumPy alone runs it,
+or the same in C where that is built (``compiled``).
 
 An item's features come in groups, tuples of strings that tend to come together again: the vectors of a group's features are
 looked up and added up once. Gated convolutions mix in what stands around an item and the mean of the whole sequence; attention lets alike items tell each other what they are. ``models/networks.py`` trains it.
@@ -17,6 +18,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from resume_parser.pipeline.compiled import Compiled
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -32,6 +35,8 @@ Item = Sequence[Group]
 
 EPSILON = 1e-5
 """Added to a variance, as in PyTorch's LayerNorm."""
+LEAST = 1e-9
+"""Chances below count as this in the best row of labels."""
 LONGEST = 1_500
 """Items that attend to each other at most; longer sequences are labelled piece by piece."""
 KNOWN_GROUPS = 32_768
@@ -62,6 +67,21 @@ class Shape(NamedTuple):
     heads: int
 
 
+class Looked(NamedTuple):
+    """The rows of a table that belong to some items: those of each from its start in ``places`` to the next one's."""
+
+    table: Array
+    places: NDArray[np.intp]
+    starts: list[int]
+
+    def sums(self) -> Array:
+        """The sum of each item's rows: items × dimensions."""
+        import numpy as np
+
+        sums: Array = np.add.reduceat(self.table.take(self.places, axis=0), self.starts, axis=0)
+        return sums
+
+
 class Sums:
     """The sum of the vectors of each group's known features, kept for the next time."""
 
@@ -76,19 +96,18 @@ class Sums:
         self._places: dict[Group, int] = {}
         self._filled = 1  # the first stays zero: it is the sum of nothing known
 
-    def of(self, items: Sequence[Item]) -> Array:
-        """The sum of each item's groups: items × dimensions."""
+    def of(self, items: Sequence[Item]) -> Looked:
+        """Where the sums of each item's groups stand; every item has one at least."""
         import numpy as np
 
-        groups = [group for item in items for group in (NO_GROUP, *item)]  # so that every item has one
+        groups = [group for item in items for group in (NO_GROUP, *item)]
         starts = list(accumulate([len(item) + 1 for item in items[:-1]], initial=0))
         with self._lock:
             if len(self._places) + len(groups) >= len(self._sums):
                 self._begin(max(KNOWN_GROUPS, len(groups) + 1))
             known = list(map(self._places.get, groups))
             found = [self._place(group) for group in groups] if None in known else known
-            sums: Array = np.add.reduceat(self._sums.take(np.array(found, np.intp), axis=0), starts, axis=0)
-        return sums
+            return Looked(self._sums, np.array(found, np.intp), starts)
 
     def _place(self, group: Group) -> int:
         """Where the sum of a group stands, which is made if need be."""
@@ -112,9 +131,11 @@ class Network:
     rows: dict[str, int]
     arrays: dict[str, Array]
     sums: Sums = field(init=False, repr=False, compare=False)
+    compiled: Compiled | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sums", Sums(self.rows, self.arrays["table"]))
+        object.__setattr__(self, "compiled", Compiled.of(self))
 
     def probabilities(self, items: Sequence[Item]) -> Array:
         """The chance of each label for each item: items × labels."""
@@ -136,13 +157,22 @@ class Network:
         """The best row of labels and the chance of each label in it; by the chain of labels where the network has one."""
         if not len(chances):
             return [], []
-        best = best_row(chances, self.arrays["chain"]) if "chain" in self.arrays else chances.argmax(axis=1).tolist()
+        if "chain" not in self.arrays:
+            best = chances.argmax(axis=1).tolist()
+        elif self.compiled is not None:
+            best = self.compiled.best_row(logarithms(chances))
+        else:
+            best = best_row(chances, self.arrays["chain"])
         return best, [row[label] for row, label in zip(chances.tolist(), best, strict=True)]
 
     def _pass(self, pieces: Sequence[Sequence[Item]]) -> Array:
         """The chances for the items of all pieces."""
-        spans = Spans.of([len(piece) for piece in pieces], self.shape.width)
-        x = self._norm("norm", self.sums.of([item for piece in pieces for item in piece]))
+        lengths = [len(piece) for piece in pieces]
+        looked = self.sums.of([item for piece in pieces for item in piece])
+        if self.compiled is not None:
+            return self.compiled.chances(lengths, looked)
+        spans = Spans.of(lengths, self.shape.width)
+        x = self._norm("norm", looked.sums())
         for number, layer in enumerate(self.shape.layers):
             x = self._attend(f"{number}", x, spans) if layer == "attend" else self._convolve(f"{number}", x, spans)
         return softmax(self._linear("out", x))
@@ -241,11 +271,19 @@ def batches(pieces: Sequence[Sequence[Item]]) -> list[list[Sequence[Item]]]:
     return made
 
 
+def logarithms(chances: Array) -> Array:
+    """Of chances, those below ``LEAST`` as if they were that."""
+    import numpy as np
+
+    logs: Array = np.log(np.maximum(chances, LEAST))
+    return logs
+
+
 def best_row(chances: Array, chain: Array) -> list[int]:
     """The row of labels with the greatest sum of logarithms of chances and of the chain's weights (Viterbi)."""
     import numpy as np
 
-    totals = np.log(np.maximum(chances, 1e-9))
+    totals = logarithms(chances)
     onto = np.ascontiguousarray(chain.T)  # to × from
     moves = np.empty_like(onto)
     for before, own in pairwise(totals):
