@@ -1,7 +1,8 @@
-"""Builds ``resume_parser/native/library.so`` from C, where there is a compiler; without it all runs in Python, slower.
+"""Builds what is compiled, for wheels and editable installs: C where there is a compiler and, if asked, the hot path's
+Python by mypyc. Without either all runs in Python and gives the same, slower.
 
-Hatchling calls it for wheels and for editable installs. ``CC`` and ``CFLAGS`` are heeded; ``RESUME_PARSER_PURE=1`` leaves
-the compiler alone.
+``resume_parser/native/library.so`` is built from C in seconds. ``RESUME_PARSER_COMPILE=1`` compiles the modules of
+``HOT`` too, which takes one to two minutes; ``RESUME_PARSER_PURE=1`` compiles nothing. ``CC`` and ``CFLAGS`` are heeded.
 """
 
 from __future__ import annotations
@@ -12,41 +13,111 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-FOLDER = Path("resume_parser", "native")
+PACKAGE = "resume_parser"
 OPTIONS = ["-O3", "-fPIC", "-shared", "-fno-math-errno", "-fno-trapping-math"]
 LIBRARIES = ["-lm", "-ldl"]
+HOT = [
+    *("document.py", "layout/*.py", "normalize/*.py", "pipeline/*.py", "resources/lexicon.py"),
+    *(
+        "extract/pdf_frame.py",
+        "extract/pdf_page.py",
+        "extract/pdf_paint.py",
+        "extract/pdf_seen.py",
+        "extract/pdf_text.py",
+    ),
+    *("extract/docx.py", "extract/docx_inline.py", "extract/docx_styles.py", "extract/ooxml.py", "extract/xml.py"),
+    *("extract/css.py", "extract/html.py", "extract/html_bounds.py", "extract/html_style.py"),
+    *("extract/archive.py", "extract/encoding.py", "extract/flow.py", "extract/sniff.py", "extract/text.py"),
+]
+"""What mypyc compiles."""
+LEFT = {
+    *("pipeline/__init__.py", "pipeline/components.py"),  # spaCy's classes
+    *("pipeline/network.py", "pipeline/line_agreement.py", "pipeline/field_agreement.py"),  # NumPy's work anyway
+    "pipeline/compiled.py",  # gives C addresses, and compiled code frees a value after its last use
+}
+"""What it leaves of that."""
+MYPY = ["--ignore-missing-imports", "--follow-imports=silent", "--no-site-packages", "--config-file="]
 
 
-class NativeHook(BuildHookInterface):
+class BuildHook(BuildHookInterface):
     """``PLUGIN_NAME`` is the one that hatchling gives to a project's own hook."""
 
     PLUGIN_NAME = "custom"
 
+    def dependencies(self) -> list[str]:
+        return ["mypy>=2.4,<3", "setuptools>=77"] if _asked("COMPILE") else []
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name != "wheel":
             return
-        library = build(Path(self.root))
-        if library is None:
-            print("resume-parser: no C compiler (cc), so the hot path stays in Python", file=sys.stderr)
+        root = Path(self.root)
+        for old in compiled_files(root):
+            old.unlink()
+        if _asked("PURE"):
             return
+        if not build_native(root):
+            print("resume-parser: no C compiler (cc), so all stays in Python", file=sys.stderr)
+            return
+        python = "py3-none"
+        if _asked("COMPILE"):
+            compile_hot(root)
+            python = "-".join([f"cp{sys.version_info.major}{sys.version_info.minor}"] * 2)
         build_data["pure_python"] = False
-        build_data["tag"] = f"py3-none-{sysconfig.get_platform().replace('-', '_').replace('.', '_')}"
-        build_data["artifacts"].append(str(library.relative_to(self.root)))
+        build_data["tag"] = f"{python}-{sysconfig.get_platform().replace('-', '_').replace('.', '_')}"
+        if version != "editable":  # which takes everything from where it stands
+            names = [str(path.relative_to(root)) for path in compiled_files(root)]
+            build_data["force_include"].update({name: name for name in names})
 
 
-def build(root: Path) -> Path | None:
-    """Compile the library in the source tree; None where that can't be done here."""
-    library = root / FOLDER / "library.so"
-    library.unlink(missing_ok=True)
+def _asked(what: str) -> bool:
+    return os.environ.get(f"RESUME_PARSER_{what}") == "1"
+
+
+def compiled_files(root: Path) -> list[Path]:
+    """What was built in the source tree. The modules of mypyc have one library, which stands beside the package."""
+    return sorted([*root.glob(f"{PACKAGE}__mypyc.*.so"), *(root / PACKAGE).rglob("*.so")])
+
+
+def build_native(root: Path) -> bool:
+    """Compile the C; False where there is no compiler for it."""
     compiler = shlex.split(os.environ.get("CC", "cc"))
-    if os.environ.get("RESUME_PARSER_PURE") == "1" or os.name != "posix" or not shutil.which(compiler[0]):
-        return None
-    sources = sorted(map(str, (root / FOLDER).glob("*.c")))
+    if os.name != "posix" or not shutil.which(compiler[0]):
+        return False
+    folder = root / PACKAGE / "native"
+    sources = sorted(map(str, folder.glob("*.c")))
     flags = shlex.split(os.environ.get("CFLAGS", ""))
-    command = [*compiler, *OPTIONS, *flags, *sources, "-o", str(library), *LIBRARIES]
-    return library if subprocess.run(command, check=False).returncode == 0 else None
+    command = [*compiler, *OPTIONS, *flags, *sources, "-o", str(folder / "library.so"), *LIBRARIES]
+    return subprocess.run(command, check=False).returncode == 0
+
+
+def compile_hot(root: Path) -> None:
+    """Compile the modules of ``HOT``; each stands beside its source then, and Python prefers it."""
+    from mypyc.build import mypycify
+    from setuptools import Distribution
+
+    paths = [path for pattern in HOT for path in sorted((root / PACKAGE).glob(pattern))]
+    names = [str(path.relative_to(root)) for path in paths if str(path.relative_to(root / PACKAGE)) not in LEFT]
+    with _within(root):
+        modules = mypycify([*MYPY, *names], opt_level="1", debug_level="0", group_name=PACKAGE)
+        command = Distribution({"name": "resume-parser", "ext_modules": modules}).get_command_obj("build_ext")
+        command.inplace = 1
+        command.ensure_finalized()
+        command.run()
+        shutil.rmtree("build", ignore_errors=True)
+
+
+@contextmanager
+def _within(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)

@@ -64,7 +64,7 @@ class _Reader:
         self._relations = package.relations(self._name)
         self._flow = Flow(options.limits)
         self._styles = Styles(self._styles_part(), lambda: package.optional(self._related("numbering")))
-        self._inline = Inline(self._flow, self._styles, lambda: self._pale_shows)
+        self._within = Inline(self._flow, self._styles, lambda: self._pale_shows)
         self._tables = 0
         self._blanks = 0
         self._after = 0.0
@@ -118,7 +118,7 @@ class _Reader:
         return lines
 
     def _walk(self, root: etree._Element, relations: dict[str, Relation], region: Region) -> None:
-        self._inline.relations = relations
+        self._within.relations = relations
         self._flow.region = region
         self._restart()
         self._blocks(root)
@@ -147,7 +147,7 @@ class _Reader:
             flow.next_page()
         kind, level = self._kind(paragraph)
         flow.begin(kind, level, self._gap(paragraph))
-        boxes = self._inline.feed(element, paragraph)
+        boxes = self._within.feed(element, paragraph)
         flow.finish()
         if len(flow.lines) > before:
             self._blanks, self._after = 0, paragraph.after
@@ -182,7 +182,7 @@ class _Reader:
 
     def _box(self, element: etree._Element) -> None:
         """The text of a drawing, at the paragraph where it is anchored."""
-        flow, inline = self._flow, self._inline
+        flow, inline = self._flow, self._within
         region, shaded, state = flow.region, inline.shaded, (self._blanks, self._after, self._above)
         if region == "body":
             flow.region = "textbox"
@@ -201,7 +201,7 @@ class _Reader:
 
     def _diagram(self, element: etree._Element) -> None:
         """The paragraphs of a SmartArt diagram, from its data part."""
-        relation = self._inline.relations.get(element.get(R + "dm", ""))
+        relation = self._within.relations.get(element.get(R + "dm", ""))
         root = self._package.optional(relation.target) if relation is not None else None
         for paragraph in root.iter(A + "p") if root is not None else ():
             self._flow.begin()
@@ -213,7 +213,7 @@ class _Reader:
         """Cell by cell. A cell that goes on from above is empty in the file, so merged cells stand once."""
         rows = [(row, list(_members(row, W + "tc"))) for row in _members(element, W + "tr")]
         alone = sum(len(cells) for _, cells in rows) <= 1
-        flow, inline = self._flow, self._inline
+        flow, inline = self._flow, self._within
         outer, shaded = flow.cell, inline.shaded
         styled = element.find(f"{W}tblPr/{W}tblStyle") is not None
         table, self._tables = self._tables, self._tables + 1

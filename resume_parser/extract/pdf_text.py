@@ -46,7 +46,7 @@ _ACCENT_APART = re.compile(f"([{''.join(_ACCENTS)}])([^\\W\\d_])")
 _DOTLESS_I = "\u0131"
 _NOTHING = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff0-\uffff"
-    "\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010ffff]+"
+    "\ue000-\uf8ff\\ud800-\\udfff\U000f0000-\U0010ffff]+"
 )
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
