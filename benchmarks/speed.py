@@ -29,6 +29,7 @@ from tqdm import tqdm
 from benchmarks.corpus import samples
 from benchmarks.stages import STAGES, Time, bare_ocr, bare_pdf, scanned_pages, staged, timed
 from resume_parser.errors import ResumeParserError
+from resume_parser.native import build
 
 MILLI = 1000
 KILOBYTE = 1024
@@ -197,7 +198,7 @@ def report(measured: Sequence[Measured], process: dict[str, float]) -> dict[str,
         kind: {**summary(group), "stages_cpu_ms": stage_medians(group)} for kind, group in by_kind(measured).items()
     }
     documents = {d.name: {"cpu_ms": d.total.cpu * MILLI, "wall_ms": d.total.wall * MILLI} for d in measured}
-    return {"kinds": kinds, "process": process, "documents": documents}
+    return {"build": build(), "kinds": kinds, "process": process, "documents": documents}
 
 
 def measure_all(folder: Path, repeats: int) -> list[Measured]:
@@ -239,7 +240,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     groups = by_kind(measured)
     process = process_figures([args.folder / document.name for document in measured])
-    print(f"{table(groups)}\n\n" + "\n".join(f"{name:<24} {value:8.3f}" for name, value in process.items()))
+    print(
+        f"{build()}\n\n{table(groups)}\n\n" + "\n".join(f"{name:<24} {value:8.3f}" for name, value in process.items())
+    )
     if args.json:
         args.json.write_text(json.dumps(report(measured, process), indent=1) + "\n")
     if args.plot:

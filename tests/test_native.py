@@ -28,6 +28,13 @@ def test_what_was_built_can_be_loaded() -> None:
     assert (native.library() is not None) == native.FILE.exists()
 
 
+def test_it_says_how_it_was_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ("with the library" in native.build()) == native.FILE.exists()
+    native.library.cache_clear()
+    monkeypatch.setattr(native, "FILE", tmp_path / "library.so")
+    assert native.build().endswith("without the library in C")
+
+
 def test_it_is_none_where_it_was_not_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(native, "FILE", tmp_path / "library.so")
     assert native.library() is None

@@ -81,7 +81,7 @@ def paint_of(page: int, frame: Frame) -> Paint:
             continue
         if is_rule(box):
             rules.append(box)
-        elif (color := ink.of_rectangle(item)) >= 0:
+        elif (color := ink.of(item)) >= 0:
             grounds.append(Ground(index, box, color, item))
     return Paint(tuple(grounds), tuple(rules), order, scanned)
 
@@ -149,7 +149,7 @@ def is_rule(box: Box) -> bool:
 
 
 class Ink:
-    """Tells the fill colors of objects."""
+    """Tells the colors of filled rectangles."""
 
     def __init__(self) -> None:
         self._color_of, self._mode_of = quick().FPDFPageObj_GetFillColor, quick().FPDFPath_GetDrawMode
@@ -158,15 +158,7 @@ class Ink:
         self._channels = (c_uint(), c_uint(), c_uint(), c_uint())
         self._refs = tuple(byref(channel) for channel in self._channels)
 
-    def of(self, item: int) -> tuple[int, bool]:
-        """The color and whether it is to be seen; -1 and False where nearly clear."""
-        told = self._color_of(c_void_p(item), *self._refs)
-        red, green, blue, alpha = self._channels
-        if not told or alpha.value < OPAQUE:
-            return -1, False
-        return red.value << 16 | green.value << 8 | blue.value, True
-
-    def of_rectangle(self, path: int) -> int:
+    def of(self, path: int) -> int:
         """The color of a filled rectangle, plain or rounded; -1 for what isn't one, isn't filled or is nearly clear."""
         handle, pdfium = c_void_p(path), library()
         if not self._mode_of(handle, *self._mode_refs) or not self._mode.value:
@@ -177,7 +169,9 @@ class Ink:
         get, type_of = quick().FPDFPath_GetPathSegment, pdfium.FPDFPathSegment_GetType
         if any(type_of(get(handle, index)) == MOVE_TO for index in range(1, count)):
             return -1
-        return self.of(path)[0]
+        told = self._color_of(handle, *self._refs)
+        red, green, blue, alpha = [channel.value for channel in self._channels]
+        return red << 16 | green << 8 | blue if told and alpha >= OPAQUE else -1
 
 
 def hide_unseen(words: list[Word], pointers: Sequence[int], paint: Paint, frame: Frame) -> list[Word]:

@@ -34,3 +34,11 @@ def library() -> ctypes.CDLL | None:
     except (OSError, AttributeError):  # not built, built for another machine, or by another version
         return None
     return loaded
+
+
+def build() -> str:
+    """What of this package is compiled, in words: its speed hangs on it, and nothing else."""
+    from resume_parser.pipeline import views
+
+    python = "Python" if views.__file__.endswith(".py") else "Python compiled by mypyc"
+    return f"{python}, {'with' if library() is not None else 'without'} the library in C"

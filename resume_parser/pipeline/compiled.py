@@ -53,9 +53,9 @@ class Compiled:
         if functions is None:
             return None
         lanes, shape = int(functions.network_lanes()), network.shape
-        size = network.arrays["table"].shape[1]
-        fits = lanes and size % lanes == 0 and shape.width % 2 and len(shape.layers) <= MOST_LAYERS
-        return Compiled(network, functions, lanes) if fits else None
+        size, labels = network.arrays["table"].shape[1], len(shape.labels)
+        fits = lanes and size % lanes == 0 and size % shape.heads == 0 and shape.width % 2 and labels <= 3 * size
+        return Compiled(network, functions, lanes) if fits and len(shape.layers) <= MOST_LAYERS else None
 
     def chances(self, lengths: Sequence[int], looked: Looked) -> Array:
         """The chance of each label for the items of several pieces: items × labels.
