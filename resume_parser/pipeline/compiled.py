@@ -65,9 +65,8 @@ class Compiled:
         """
         import numpy as np
 
-        counts = np.array(lengths, np.int_)
-        starts = np.array([*looked.starts, len(looked.places)], np.int_)
-        out = np.empty((len(looked.starts), self._labels), np.float32)
+        counts = np.array(lengths, np.intp)
+        out = np.empty((len(looked.starts) - 1, self._labels), np.float32)
         done = self._functions.network_run(
             ctypes.byref(self._network),
             self._lanes,
@@ -75,7 +74,7 @@ class Compiled:
             len(lengths),
             looked.table.ctypes.data,
             looked.places.ctypes.data,
-            starts.ctypes.data,
+            looked.starts.ctypes.data,
             out.ctypes.data,
         )
         if not done:
@@ -86,7 +85,7 @@ class Compiled:
         """The best row of labels by the network's chain; ``totals``: the logarithms of the chances, which are used up."""
         import numpy as np
 
-        best = np.empty(len(totals), np.int_)
+        best = np.empty(len(totals), np.intp)
         totals = np.ascontiguousarray(totals, np.float32)
         self._functions.network_best_row(totals.ctypes.data, self._chain, *totals.shape, best.ctypes.data)
         row: list[int] = best.tolist()

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 Group = tuple[str, ...]
 """Features that come together."""
-NO_GROUP: Group = ()
-"""Stands in an item that has no group."""
 Item = Sequence[Group]
 
 EPSILON = 1e-5
@@ -68,17 +66,22 @@ class Shape(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """The rows of a table that belong to some items: those of each from its start in ``places`` to the next one's."""
+    """The rows of a table that belong to some items: those of each from its start in ``places`` to the next one's.
+
+    The last start is the end of all. Row 0 of the table is zero.
+    """
 
     table: Array
     places: NDArray[np.intp]
-    starts: list[int]
+    starts: NDArray[np.intp]
 
     def sums(self) -> Array:
         """The sum of each item's rows: items × dimensions."""
         import numpy as np
 
-        sums: Array = np.add.reduceat(self.table.take(self.places, axis=0), self.starts, axis=0)
+        begins = self.starts[:-1]
+        places = np.insert(self.places, begins, 0)  # so that every item has one
+        sums: Array = np.add.reduceat(self.table.take(places, axis=0), begins + np.arange(len(begins)), axis=0)
         return sums
 
 
@@ -97,11 +100,11 @@ class Sums:
         self._filled = 1  # the first stays zero: it is the sum of nothing known
 
     def of(self, items: Sequence[Item]) -> Looked:
-        """Where the sums of each item's groups stand; every item has one at least."""
+        """Where the sums of each item's groups stand."""
         import numpy as np
 
-        groups = [group for item in items for group in (NO_GROUP, *item)]
-        starts = list(accumulate([len(item) + 1 for item in items[:-1]], initial=0))
+        groups = list(chain.from_iterable(items))
+        starts = np.array(list(accumulate(map(len, items), initial=0)), np.intp)
         with self._lock:
             if len(self._places) + len(groups) >= len(self._sums):
                 self._begin(max(KNOWN_GROUPS, len(groups) + 1))
