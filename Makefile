@@ -38,6 +38,7 @@ tests: $(STAMPS)/development ocr postgres sdk
 	@$(MAKE) --no-print-directory plain
 
 compiled: $(STAMPS)/development  ## compile the hot path in place, as the wheels have it (a minute or two)
+	@tools/system-packages headers $(BIN)/python
 	RESUME_PARSER_COMPILE=1 $(PIP) --no-deps --editable .
 
 plain:  ## undo that

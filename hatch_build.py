@@ -66,7 +66,9 @@ class BuildHook(BuildHookInterface):
             print("resume-parser: no C compiler (cc), so all stays in Python", file=sys.stderr)
             return
         python = "py3-none"
-        if _asked("COMPILE"):
+        if _asked("COMPILE") and not Path(sysconfig.get_path("include"), "Python.h").exists():
+            print("resume-parser: no Python.h (python3-dev), so the hot path isn't compiled", file=sys.stderr)
+        elif _asked("COMPILE"):
             compile_hot(root)
             python = "-".join([f"cp{sys.version_info.major}{sys.version_info.minor}"] * 2)
         build_data["pure_python"] = False
