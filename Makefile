@@ -35,6 +35,7 @@ tests: $(STAMPS)/development ocr postgres sdk
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 	@$(MAKE) --no-print-directory compiled
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(COMPILED_TESTS)
+	$(BIN)/python -m benchmarks.fuzz samples --count 2000 --seed 171
 	@$(MAKE) --no-print-directory plain
 
 compiled: $(STAMPS)/development  ## compile the hot path in place, as the wheels have it (a minute or two)
