@@ -58,7 +58,7 @@ class BuildHook(BuildHookInterface):
         if _asked("PURE"):
             return
         if not build_native(root):
-            print("resume-parser: no C compiler (cc), so all stays in Python", file=sys.stderr)
+            print("resume-parser: no C compiler (cc) that works, so all stays in Python", file=sys.stderr)
             return
         python = "py3-none"
         if _asked("COMPILE") and not Path(sysconfig.get_path("include"), "Python.h").exists():

@@ -33,7 +33,7 @@ _HYPERLINK_CODE = re.compile(r'\s{0,9}HYPERLINK\s{1,9}(?:"([^"]{1,2000})"|([^\s\
 
 _NO_ADDRESS = ("#", "javascript:", "data:", "vbscript:", "file:")
 
-_INVISIBLE = re.compile(
+_INVISIBLE = re.compile(  # surrogates escaped once more: mypyc takes none in a string
     "[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc\ufffe\uffff\\ud800-\\udfff]+"
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd]")

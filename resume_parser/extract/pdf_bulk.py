@@ -19,19 +19,18 @@ from resume_parser.native import library as compiled
 
 ADDRESSES, INTEGERS = "Q", "i"
 """Types of arrays."""
-_LETTERS, _LOOK = Struct("=QQ7d"), Struct("=Q5d3q")
+_LETTERS, _LOOK = Struct("=Q7d"), Struct("=Q5d3q")
 """As ``struct letters`` and ``struct look`` of ``native/pdf.c`` lie in memory."""
 
 
 class Letters(NamedTuple):
     """What the first and the last letter of a word tell, in the page's own space.
 
-    ``owner`` and ``last_owner``: their text objects. ``x``, ``y``: where the first is set down. ``left`` to ``top``: the box of
-    the last. ``gap``: the widest between two letters where the objects differ, else 0.
+    ``owner``: the text object of the first. ``x``, ``y``: where it is set down. ``left`` to ``top``: the box of the last.
+    ``gap``: the widest between two letters where the last is of another object, else 0.
     """
 
     owner: int
-    last_owner: int
     x: float
     y: float
     left: float
@@ -118,7 +117,7 @@ def _letters(page: c_void_p, firsts: Sequence[int], lasts: Sequence[int], shorte
         pdfium.FPDFText_GetCharOrigin(page, first, byref(x), byref(y))
         pdfium.FPDFText_GetCharBox(page, last, *box)
         place = x.value, y.value, left.value, right.value, bottom.value, top.value
-        yield Letters(owner or 0, end or 0, *place, gap)
+        yield Letters(owner or 0, *place, gap)
 
 
 def _looks(page: c_void_p, letters: Mapping[int, int]) -> Iterator[Told]:

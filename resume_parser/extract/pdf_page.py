@@ -175,7 +175,7 @@ class _Text:
         size = look.style.size
         if not raw[0].isprintable() or len(raw) != last - first + 1 or not look.upright or self._frame.turn:
             return [(raw, first, last)]
-        boxes = [self._letter(index) for index in range(first, last + 1)]
+        boxes = map(self._letter, range(first, last + 1))
         gaps = [0.0, *[after[0] - before[1] for before, after in pairwise(boxes)]]
         usual = sorted(gaps[1:])[(len(gaps) - 1) * 3 // 4]
         least = max(GLUED_GAP * size, usual + GLUED_EXCESS * size)

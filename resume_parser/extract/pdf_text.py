@@ -44,7 +44,7 @@ _ACCENTS = {
 }
 _ACCENT_APART = re.compile(f"([{''.join(_ACCENTS)}])([^\\W\\d_])")
 _DOTLESS_I = "\u0131"
-_NOTHING = re.compile(
+_NOTHING = re.compile(  # surrogates escaped once more: mypyc takes none in a string
     "[\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff0-\uffff"
     "\ue000-\uf8ff\\ud800-\\udfff\U000f0000-\U0010ffff]+"
 )

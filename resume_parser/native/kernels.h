@@ -3,7 +3,7 @@
  *   TARGET   the attribute that lets the compiler use the processor's vectors
  *   LANES    floats in a vector
  *   ROWS     rows of a product that are worked on together
- * A matrix of weights stands in panels of 3 * LANES columns, packed by pack(); what is left over is zero.
+ * A matrix of weights stands in panels of 3 * LANES columns, as pipeline/compiled.py packs them; what is left over is zero.
  */
 
 typedef float NAME(vector) __attribute__((vector_size(LANES * 4), aligned(4), may_alias));
@@ -128,9 +128,7 @@ TARGET static void NAME(attend)(const float *mixed, long stride, long size, long
             float *own = weights + q * room, most = own[0];
             V peak = LOAD(own), sum = peak * 0;
             for (long j = n; j < room; j++) own[j] = -1e30f;
-            for (long j = LANES; j < room; j += LANES) {
-                peak = NAME(greater)(LOAD(own + j), peak);
-            }
+            for (long j = LANES; j < room; j += LANES) peak = NAME(greater)(LOAD(own + j), peak);
             for (int i = 0; i < LANES; i++) most = peak[i] > most ? peak[i] : most;
             for (long j = 0; j < room; j += LANES) {
                 V weight = NAME(exponential)(LOAD(own + j) - most);

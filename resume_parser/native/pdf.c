@@ -8,10 +8,10 @@
 typedef uint64_t address;
 
 struct letters {
-    address first, last;             /* text objects of the first and of the last letter */
+    address owner;                   /* text object of the first letter */
     double x, y;                     /* where the first one is set down */
     double left, right, bottom, top; /* box of the last one */
-    double gap;                      /* the widest between two letters, where the objects differ */
+    double gap;                      /* the widest between two letters, where the last one has another object */
 };
 
 struct matrix {
@@ -91,7 +91,7 @@ void pdf_letters(void *page, long count, const int *firsts, const int *lasts, in
         pdfium.origin(page, first, &x, &y);
         pdfium.box(page, last, &left, &right, &bottom, &top);
         double gap = end != owner && last - first + 1 >= shortest ? widest_gap(page, first, last) : 0;
-        out[i] = (struct letters){(address)owner, (address)end, x, y, left, right, bottom, top, gap};
+        out[i] = (struct letters){(address)owner, x, y, left, right, bottom, top, gap};
     }
 }
 
