@@ -71,7 +71,6 @@ def staged(data: bytes, filename: str) -> tuple[Profile, Document, Stopwatch]:
     from resume_parser.normalize.languages import detect
     from resume_parser.pipeline.assemble import assemble
     from resume_parser.pipeline.cascade import stages
-    from resume_parser.pipeline.network import one_thread
     from resume_parser.pipeline.reading import Reading
 
     watch = Stopwatch()
@@ -88,11 +87,11 @@ def staged(data: bytes, filename: str) -> tuple[Profile, Document, Stopwatch]:
     else:
         with watch.stage("order"):
             lines = read(document)
-        with watch.stage("sections"), one_thread():
+        with watch.stage("sections"):
             language = detect(" ".join(line.text for line in lines))
             reading = Reading.of(lines)
             labeller.label(reading)
-        with watch.stage("fields"), one_thread():
+        with watch.stage("fields"):
             tagger.label(reading)
         with watch.stage("assemble"):
             profile = assemble(document, reading, language)

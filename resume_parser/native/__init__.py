@@ -6,16 +6,18 @@ Everything in it has its like in Python, which runs without it and gives the sam
 from __future__ import annotations
 
 import ctypes
-from ctypes import c_int, c_long, c_void_p
+from ctypes import c_double, c_int, c_long, c_void_p
 from functools import lru_cache
 from pathlib import Path
 
 FILE = Path(__file__).with_name("library.so")
 
 _PROTOTYPES: dict[str, tuple[list[object], object]] = {
-    "network_lanes": ([], c_long),
-    "network_run": ([c_void_p, c_long, c_void_p, c_long, c_void_p, c_void_p, c_void_p, c_void_p], c_int),
+    "network_vectors": ([c_void_p, c_void_p], None),
+    "network_run": ([c_void_p, c_long, c_long, c_void_p, c_long, c_void_p, c_void_p, c_void_p, c_void_p], c_int),
     "network_best_row": ([c_void_p, c_void_p, c_long, c_long, c_void_p], None),
+    "lines_agree": ([c_void_p, *[c_long] * 2, c_void_p, *[c_long] * 2, c_void_p, *[c_long] * 2, c_void_p], c_int),
+    "chunks_agree": ([c_void_p, *[c_long] * 2, c_void_p, *[c_long] * 2, *[c_double] * 2], c_int),
     "pdf_open": ([c_void_p], c_int),
     "pdf_objects": ([c_void_p, c_long, c_void_p, c_void_p], None),
     "pdf_letters": ([c_void_p, c_long, c_void_p, c_void_p, c_int, c_void_p], None),

@@ -3,11 +3,16 @@
  *   TARGET   the attribute that lets the compiler use the processor's vectors
  *   LANES    floats in a vector
  *   ROWS     rows of a product that are worked on together
+ *   TOGETHER whole numbers that fill 32 bits: 4 of 8 bits, or 2 of 16
+ *   ITEM     the type of those of an item, to which ZERO is added so that none is below 0 where the type has no sign
+ *   ROUND(v) floats to the nearest whole numbers
+ *   DOT(sum, a, b)  sums of 32 bits, to each the products of the whole numbers in its place in a and b added
  * A matrix of weights stands in panels of 3 * LANES columns, as pipeline/compiled.py packs them; what is left over is zero.
  */
 
 typedef float NAME(vector) __attribute__((vector_size(LANES * 4), aligned(4), may_alias));
-typedef int32_t NAME(bits) __attribute__((vector_size(LANES * 4)));
+typedef int32_t NAME(bits) __attribute__((vector_size(LANES * 4), aligned(4), may_alias));
+typedef ITEM NAME(narrow) __attribute__((vector_size(LANES * sizeof(ITEM)), aligned(1), may_alias));
 #define V NAME(vector)
 #define W NAME(bits)
 #define PANEL (3 * LANES)
@@ -44,15 +49,72 @@ TARGET static void NAME(product)(const float *a, long stride, long rows, long de
                        out_stride);
 }
 
+TARGET static inline V NAME(greater)(V a, V b) {
+    W first = a > b;
+    return (V)((first & (W)a) | (~first & (W)b));
+}
+
+/* Rows in whole steps, as `network.quantized` has them: the number of steps, and for each row the size of one. */
+TARGET static void NAME(quantize)(const float *x, long rows, long size, ITEM *items, float *scales) {
+    for (const float *row = x, *end = x + rows * size; row < end; row += size, items += size, scales++) {
+        V most = LOAD(row) * 0;
+        for (long i = 0; i < size; i += LANES) most = NAME(greater)(most, NAME(greater)(LOAD(row + i), -LOAD(row + i)));
+        float largest = 1e-30f;
+        for (int i = 0; i < LANES; i++) largest = most[i] > largest ? most[i] : largest;
+        float share = STEPS / largest;
+        *scales = largest / STEPS;
+        for (long i = 0; i < size; i += LANES)
+            *(NAME(narrow) *)(items + i) = __builtin_convertvector(ROUND(LOAD(row + i) * share) + ZERO, NAME(narrow));
+    }
+}
+
+/* As `tile`, of quantized numbers: for each row of the product `taps` rows of `size` numbers, each with its own scale. */
+TARGET static void NAME(quantized_tile)(const ITEM *items, const float *scales, long size, const struct quantized *matrix,
+                                    long taps, long column, float *out, long out_stride) {
+    const char *panel = (const char *)matrix->weights + column * taps * size * (4 / TOGETHER);
+    const int32_t *zero = matrix->zero + column * taps;
+    V sum[ROWS][3];
+    memset(sum, 0, sizeof sum);
+    for (long tap = 0; tap < taps; tap++, zero += PANEL, items += size, scales++) {
+        W whole[ROWS][3];
+        for (int r = 0; r < ROWS; r++)
+            for (int c = 0; c < 3; c++) whole[r][c] = *(const W *)(zero + c * LANES);
+        for (long k = 0; k < size; k += TOGETHER, panel += PANEL * 4) {
+            W b0 = *(const W *)panel, b1 = *(const W *)(panel + LANES * 4), b2 = *(const W *)(panel + LANES * 8);
+            for (int r = 0; r < ROWS; r++) {
+                int32_t some;
+                memcpy(&some, items + r * size + k, 4);
+                W a = (W){0} + some;
+                whole[r][0] = DOT(whole[r][0], a, b0);
+                whole[r][1] = DOT(whole[r][1], a, b1);
+                whole[r][2] = DOT(whole[r][2], a, b2);
+            }
+        }
+        for (int r = 0; r < ROWS; r++)
+            for (int c = 0; c < 3; c++) sum[r][c] += scales[r] * __builtin_convertvector(whole[r][c], V);
+    }
+    for (int r = 0; r < ROWS; r++)
+        for (int c = 0; c < 3; c++)
+            STORE(out + r * out_stride + c * LANES,
+                  sum[r][c] * LOAD(matrix->scales + column + c * LANES) + LOAD(matrix->bias + column + c * LANES));
+}
+
+/* As `product`, where x is quantized first; `space` has room for WHOLE(rows) + taps - 1 rows of `size` + 1 floats. */
+TARGET static void NAME(quantized_product)(const float *x, long rows, long size, long taps, const struct quantized *matrix,
+                                       long columns, float *space, float *out, long out_stride) {
+    long all = WHOLE(rows) + taps - 1;
+    ITEM *items = (ITEM *)(space + all);
+    NAME(quantize)(x, all, size, items, space);
+    for (long column = 0; column < columns; column += PANEL)
+        for (long row = 0; row < rows; row += ROWS)
+            NAME(quantized_tile)(items + row * size, space + row, size, matrix, taps, column,
+                             out + row * out_stride + column, out_stride);
+}
+
 TARGET static inline float NAME(total)(V v) {
     float sum = 0;
     for (int i = 0; i < LANES; i++) sum += v[i];
     return sum;
-}
-
-TARGET static inline V NAME(greater)(V a, V b) {
-    W first = a > b;
-    return (V)((first & (W)a) | (~first & (W)b));
 }
 
 /* e^v to about 1e-7: 2^n times a polynomial on [-ln 2 / 2, ln 2 / 2] (Cephes, expf). */
@@ -165,14 +227,15 @@ TARGET static int NAME(run)(const struct network *net, const long *lengths, long
     /* pieces stand `around` empty rows apart, so that a convolution sees nothing of the next one */
     long all = WHOLE(rows) + 2 * around, wide = PANELS(3 * size), narrow = PANELS(size), few = WHOLE(pieces);
     long room = (longest + LANES - 1) / LANES * LANES;
-    float *x = calloc((size_t)(all * (2 * size + wide) + few * (size + narrow)), sizeof(float));
+    float *x = calloc((size_t)(all * (3 * size + 1 + wide) + few * (size + narrow)), sizeof(float));
     float *space = malloc((size_t)((2 * (size / net->heads) + LANES + QUERIES) * room + 1) * sizeof(float));
     if (!x || !space) {
         free(x);
         free(space);
         return 0;
     }
-    float *told = x + all * size, *wider = told + all * size, *means = wider + all * wide, *whole = means + few * size;
+    float *told = x + all * size, *wider = told + all * size, *means = wider + all * wide, *whole = means + few * size,
+          *coarse = whole + few * narrow;
 #define EACH_PIECE(at)                                                                                                 \
     for (long piece = 0, at = around; piece < pieces; at += lengths[piece] + around, piece++)
     EACH_PIECE(at) {
@@ -185,20 +248,20 @@ TARGET static int NAME(run)(const struct network *net, const long *lengths, long
     for (long number = 0; number < net->depth; number++) {
         const struct layer *layer = net->layers + number;
         if (layer->attends) {
-            NAME(product)(x, size, rows, size, layer->first, layer->first_bias, 3 * size, wider, wide);
+            NAME(quantized_product)(x, rows, size, 1, &layer->wide, 3 * size, coarse, wider, wide);
             EACH_PIECE(at)
             for (long head = 0; head < net->heads; head++) {
                 long width = size / net->heads, from = head * width;
                 NAME(attend)(wider + at * wide + from, wide, size, lengths[piece], width, space, told + at * size + from);
             }
-            NAME(product)(told, size, rows, size, layer->second, layer->second_bias, size, wider, wide);
+            NAME(quantized_product)(told, rows, size, 1, &layer->mixed, size, coarse, wider, wide);
             EACH_PIECE(at)
             for (long row = at; row < at + lengths[piece]; row++)
                 for (long i = 0; i < size; i += LANES)
                     STORE(x + row * size + i, LOAD(x + row * size + i) + LOAD(wider + row * wide + i));
         } else {
-            NAME(product)(x, size, rows - 2 * around, net->width * size, layer->first, layer->first_bias, 2 * size,
-                          wider + around * wide, wide);
+            NAME(quantized_product)(x, rows - 2 * around, size, net->width, &layer->wide, 2 * size, coarse,
+                                wider + around * wide, wide);
             EACH_PIECE(at) {
                 float *mean = means + piece * size;
                 memset(mean, 0, (size_t)size * sizeof(float));
@@ -206,7 +269,7 @@ TARGET static int NAME(run)(const struct network *net, const long *lengths, long
                     for (long i = 0; i < size; i += LANES) STORE(mean + i, LOAD(mean + i) + LOAD(x + row * size + i));
                 for (long i = 0; i < size; i++) mean[i] /= (float)lengths[piece];
             }
-            NAME(product)(means, size, pieces, size, layer->second, layer->second_bias, size, whole, narrow);
+            NAME(product)(means, size, pieces, size, layer->whole, layer->whole_bias, size, whole, narrow);
             EACH_PIECE(at)
             NAME(gated)(x + at * size, wider + at * wide, wide, lengths[piece], size, whole + piece * narrow);
         }
@@ -233,3 +296,8 @@ TARGET static int NAME(run)(const struct network *net, const long *lengths, long
 #undef TARGET
 #undef LANES
 #undef ROWS
+#undef TOGETHER
+#undef ITEM
+#undef ZERO
+#undef ROUND
+#undef DOT

@@ -32,13 +32,11 @@ def load() -> Language:
 def read_fields(lines: Sequence[Line]) -> Reading:
     """Label the lines and the tokens of a document."""
     from resume_parser.pipeline.cascade import stages
-    from resume_parser.pipeline.network import one_thread
     from resume_parser.pipeline.reading import Reading
 
-    reading, trained = Reading.of(lines), stages()
-    with one_thread():
-        for stage in trained:
-            stage.label(reading)
+    reading = Reading.of(lines)
+    for stage in stages():
+        stage.label(reading)
     return reading
 
 

@@ -4,25 +4,50 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from ctypes import c_long, c_void_p
-from typing import TYPE_CHECKING
+from ctypes import byref, c_long, c_void_p
+from typing import TYPE_CHECKING, NamedTuple
 
 from resume_parser.native import library
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from resume_parser.pipeline.network import Array, Looked, Network
 
 MOST_LAYERS = 8
 PANEL = 3
 """Vectors in a row of a panel: matrices stand in panels of so many columns."""
-PARTS = {"conv": ("conv", "whole"), "attend": ("mix", "out")}
-"""The two matrices of each kind of layer."""
+STEPS = 127
+"""Whole steps up to the largest number of a row or column: what 8 bits hold."""
+LEAST = 1e-30
+"""The largest number counts as no less than this."""
+
+
+class Vectors(NamedTuple):
+    """How a processor takes a network: floats in a vector, and whole numbers in 32 bits (4 of 8 bits, or 2 of 16)."""
+
+    lanes: int
+    together: int
+
+    @staticmethod
+    def of(functions: ctypes.CDLL) -> Vectors:
+        """This machine's best; 0 lanes where NumPy is to do the work."""
+        lanes, together = c_long(), c_long()
+        functions.network_vectors(byref(lanes), byref(together))
+        return Vectors(lanes.value, together.value)
+
+
+class _Quantized(ctypes.Structure):
+    """``struct quantized`` of ``native/network.c``."""
+
+    _fields_ = tuple((name, c_void_p) for name in ("weights", "scales", "zero", "bias"))
 
 
 class _Layer(ctypes.Structure):
     _fields_ = (
         ("attends", c_long),
-        *((name, c_void_p) for name in ("first", "first_bias", "second", "second_bias", "scale", "shift")),
+        *((name, _Quantized) for name in ("wide", "mixed")),
+        *((name, c_void_p) for name in ("whole", "whole_bias", "scale", "shift")),
     )
 
 
@@ -36,12 +61,20 @@ class _Network(ctypes.Structure):
     )
 
 
+def steps_of(numbers: Array, axis: int) -> tuple[Array, Array]:
+    """The numbers in whole steps, and the size of a step along an axis: as many as ``STEPS`` make up the largest number."""
+    import numpy as np
+
+    largest = np.maximum(np.abs(numbers).max(axis=axis, keepdims=True), np.float32(LEAST))
+    return np.rint(numbers * (np.float32(STEPS) / largest)), largest / np.float32(STEPS)
+
+
 class Compiled:
     """A network packed for this machine's vectors; ``of`` makes it."""
 
-    def __init__(self, network: Network, functions: ctypes.CDLL, lanes: int) -> None:
-        self._functions, self._lanes = functions, lanes
-        self._kept: list[Array] = []  # what the structure points to
+    def __init__(self, network: Network, functions: ctypes.CDLL, vectors: Vectors) -> None:
+        self._functions, self._vectors = functions, vectors
+        self._kept: list[Any] = []  # arrays that the structure points to
         self._labels = len(network.shape.labels)
         self._network = self._structure(network)
         self._chain = self._keep(network.arrays["chain"]) if "chain" in network.arrays else None
@@ -52,10 +85,11 @@ class Compiled:
         functions = library()
         if functions is None:
             return None
-        lanes, shape = int(functions.network_lanes()), network.shape
+        vectors, shape = Vectors.of(functions), network.shape
         size, labels = network.arrays["table"].shape[1], len(shape.labels)
-        fits = lanes and size % lanes == 0 and size % shape.heads == 0 and shape.width % 2 and labels <= 3 * size
-        return Compiled(network, functions, lanes) if fits and len(shape.layers) <= MOST_LAYERS else None
+        fits = vectors.lanes and not size % vectors.lanes and not size % shape.heads and shape.width % 2
+        small = labels <= PANEL * size and len(shape.layers) <= MOST_LAYERS
+        return Compiled(network, functions, vectors) if fits and small else None
 
     def chances(self, lengths: Sequence[int], looked: Looked) -> Array:
         """The chance of each label for the items of several pieces: items × labels.
@@ -68,8 +102,8 @@ class Compiled:
         counts = np.array(lengths, np.intp)
         out = np.empty((len(looked.starts) - 1, self._labels), np.float32)
         done = self._functions.network_run(
-            ctypes.byref(self._network),
-            self._lanes,
+            byref(self._network),
+            *self._vectors,
             counts.ctypes.data,
             len(lengths),
             looked.table.ctypes.data,
@@ -93,9 +127,7 @@ class Compiled:
 
     def _structure(self, network: Network) -> _Network:
         arrays, shape = network.arrays, network.shape
-        layers = [
-            _Layer(kind == "attend", *self._parts(arrays, f"{i}", PARTS[kind])) for i, kind in enumerate(shape.layers)
-        ]
+        layers = [self._layer(arrays, f"{number}", kind) for number, kind in enumerate(shape.layers)]
         return _Network(
             arrays["table"].shape[1],
             shape.width,
@@ -104,36 +136,57 @@ class Compiled:
             len(layers),
             self._row(arrays["norm.weight"]),
             self._row(arrays["norm.bias"]),
-            self._matrix(arrays["out.weight"]),
+            self._keep(self._panels(arrays["out.weight"])),
             self._row(arrays["out.bias"]),
             (_Layer * MOST_LAYERS)(*layers),
         )
 
-    def _parts(self, arrays: dict[str, Array], name: str, parts: Sequence[str]) -> list[int]:
-        out: list[int] = []
-        for part in parts:
-            out += [self._matrix(arrays[f"{name}.{part}.weight"]), self._row(arrays[f"{name}.{part}.bias"])]
-        return [*out, self._row(arrays[f"{name}.norm.weight"]), self._row(arrays[f"{name}.norm.bias"])]
+    def _layer(self, arrays: dict[str, Array], name: str, kind: str) -> _Layer:
+        norm = self._row(arrays[f"{name}.norm.weight"]), self._row(arrays[f"{name}.norm.bias"])
+        if kind == "attend":
+            wide, mixed = self._quantized(arrays, f"{name}.mix", 1), self._quantized(arrays, f"{name}.out", 1)
+            return _Layer(1, wide, mixed, None, None, *norm)
+        taps = len(arrays[f"{name}.conv.weight"]) // arrays["table"].shape[1]
+        whole = self._keep(self._panels(arrays[f"{name}.whole.weight"])), self._row(arrays[f"{name}.whole.bias"])
+        return _Layer(0, self._quantized(arrays, f"{name}.conv", taps), _Quantized(), *whole, *norm)
 
-    def _matrix(self, weights: Array) -> int:
-        """The address of a matrix in panels: panels × rows × columns of one panel, zero beyond the last column."""
+    def _quantized(self, arrays: dict[str, Array], name: str, taps: int) -> _Quantized:
+        """A matrix in whole numbers, of which so many as come together stand beside each other."""
         import numpy as np
 
-        rows, columns = weights.shape
-        panel = PANEL * self._lanes
-        panels = -(-columns // panel)
-        filled = np.zeros((rows, panels * panel), np.float32)
-        filled[:, :columns] = weights
-        return self._keep(filled.reshape(rows, panels, panel).transpose(1, 0, 2))
+        whole, scales = steps_of(arrays[f"{name}.weight"], 0)
+        rows, columns = whole.shape
+        together = self._vectors.together
+        kind, zero = (np.int8, STEPS + 1) if together == 4 else (np.int16, 0)
+        weights = self._panels(whole).reshape(-1, rows // together, together, PANEL * self._vectors.lanes)
+        begins = -zero * whole.reshape(taps, -1, columns).sum(axis=1)
+        return _Quantized(
+            self._keep(weights.transpose(0, 1, 3, 2), kind),
+            self._row(scales[0]),
+            self._keep(self._panels(begins), np.int32),
+            self._row(arrays[f"{name}.bias"]),
+        )
+
+    def _panels(self, matrix: Array) -> Array:
+        """A matrix in panels: panels × rows × columns of one panel, zero beyond the last column."""
+        import numpy as np
+
+        rows, columns = matrix.shape
+        panel = PANEL * self._vectors.lanes
+        filled = np.pad(matrix, ((0, 0), (0, -columns % panel)))
+        panels: Array = filled.reshape(rows, -1, panel).transpose(1, 0, 2)
+        return panels
 
     def _row(self, numbers: Array) -> int:
         """The address of a row of numbers, filled up to a whole panel with zeros."""
         import numpy as np
 
-        return self._keep(np.pad(numbers, (0, -len(numbers) % (PANEL * self._lanes))))
+        return self._keep(np.pad(numbers, (0, -len(numbers) % (PANEL * self._vectors.lanes))))
 
-    def _keep(self, array: Array) -> int:
+    def _keep(self, array: Array, kind: Any = "float32") -> int:
+        """The address of an array's numbers, as numbers of a kind."""
         import numpy as np
 
-        self._kept.append(np.ascontiguousarray(array, np.float32))
-        return self._kept[-1].ctypes.data
+        self._kept.append(np.ascontiguousarray(array, kind))
+        address: int = self._kept[-1].ctypes.data
+        return address

@@ -11,7 +11,9 @@ from collections.abc import Hashable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from resume_parser.native import library
 from resume_parser.pipeline.chunks import spoken
+from resume_parser.pipeline.network import one_thread
 from resume_parser.pipeline.views import View
 
 if TYPE_CHECKING:
@@ -29,40 +31,61 @@ MOST_CHUNKS = 1_000
 
 
 class Chunk(NamedTuple):
-    """A chunk of an entry: the tokens ``start`` to ``end`` of the section, and what it has in common with its likes."""
+    """A chunk of an entry: the tokens ``start`` to ``end`` of the section, and two numbers that its likes share."""
 
     entry: int
     start: int
     end: int
-    loose: Hashable
-    strict: Hashable
+    loose: int
+    strict: int
 
 
 def agreed(entries: Sequence[Sequence[View]], chances: Array) -> Array:
-    """The chances of the labels for the tokens of all entries (tokens × labels), told by the whole section."""
+    """The chances of the labels for the tokens of all entries (tokens × labels), told by the whole section.
+
+    Raises:
+        MemoryError: there is too little.
+    """
     import numpy as np
 
-    chunks = _chunks(entries) if len(entries) > 1 else []
-    if not 1 < len(chunks) <= MOST_CHUNKS:
+    found = _chunks(entries) if len(entries) > 1 else []
+    if not 1 < len(found) <= MOST_CHUNKS:
         return chances
+    chunks: NDArray[np.int64] = np.array(found)
+    functions = library()
+    if functions is None:
+        with one_thread():
+            return mixed(chances, chunks)
+    out = np.array(chances, np.float32, order="C")
+    ways = len(Chunk._fields) - Chunk._fields.index("loose")
+    if not functions.chunks_agree(out.ctypes.data, *out.shape, chunks.ctypes.data, len(chunks), ways, WEIGHT, LEAST):
+        raise MemoryError
+    return out
+
+
+def mixed(chances: Array, chunks: NDArray[np.int64]) -> Array:
+    """The same from the chunks as rows of numbers, by NumPy."""
+    import numpy as np
+
+    entry, start, end, *ways = chunks.T
+    lengths = end - start
     logs = np.log(np.maximum(chances, LEAST))
-    lengths = np.array([chunk.end - chunk.start for chunk in chunks])
-    tokens = np.concatenate([np.arange(chunk.start, chunk.end) for chunk in chunks])
+    tokens = np.concatenate([np.arange(*chunk[1:3]) for chunk in chunks])
     own = np.add.reduceat(logs[tokens], np.cumsum(lengths) - lengths, axis=0) / lengths[:, None]
-    entry = np.array([chunk.entry for chunk in chunks])
     weight, said = np.zeros((len(chunks), 1)), np.zeros_like(own)
-    for keys in ([chunk.loose for chunk in chunks], [chunk.strict for chunk in chunks]):
-        shares, told = _shares(keys, entry)
+    for key in ways:
+        shares, told = _shares(key, entry)
         weight += WEIGHT * told[:, None]
         said += WEIGHT * told[:, None] * np.log(np.maximum(shares @ np.exp(own), LEAST))
     logs[tokens] = logs[tokens] * np.repeat(1 - weight, lengths, axis=0) + np.repeat(said, lengths, axis=0)
-    mixed: Array = np.exp(logs)
-    return mixed
+    made: Array = np.exp(logs)
+    return made
 
 
 def _chunks(entries: Sequence[Sequence[View]]) -> list[Chunk]:
     """The chunks that hold a letter or digit."""
     chunks: list[Chunk] = []
+    numbers: dict[Hashable, int] = {}
     at = 0
     for number, views in enumerate(entries):
         for row, view in enumerate(views):
@@ -73,21 +96,21 @@ def _chunks(entries: Sequence[Sequence[View]]) -> list[Chunk]:
             ]
             for column, (start, end, before, after) in enumerate(kept):
                 style = view.line.words[view.tokens[start].word].style
-                loose = row, column, style.bold, style.italic, style.size, style.color
-                chunks.append(Chunk(number, at + start, at + end, loose, (loose, len(kept), before, after)))
+                place = row, column, style.bold, style.italic, style.size, style.color
+                loose = numbers.setdefault(place, len(numbers))
+                strict = numbers.setdefault((loose, len(kept), before, after), len(numbers))
+                chunks.append(Chunk(number, at + start, at + end, loose, strict))
             at += len(view.tokens)
     return chunks
 
 
-def _shares(keys: Sequence[Hashable], entry: NDArray[np.intp]) -> tuple[Array, NDArray[np.bool_]]:
+def _shares(key: NDArray[np.int64], entry: NDArray[np.int64]) -> tuple[Array, NDArray[np.bool_]]:
     """What share each chunk has in the word of each other on it (chunks × chunks), and which have likes at all.
 
     Every other entry counts the same, however many chunks it has with the key.
     """
     import numpy as np
 
-    numbers: dict[Hashable, int] = {}
-    key = np.array([numbers.setdefault(k, len(numbers)) for k in keys])
     alike = key[:, None] == key
     within = entry[:, None] == entry
     shares = (alike & ~within) / (alike & within).sum(axis=1)

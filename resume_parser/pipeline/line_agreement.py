@@ -7,10 +7,14 @@ column, the look of the line above, of the line below, or the gap above. The con
 
 from __future__ import annotations
 
+import ctypes
+from array import array
 from collections.abc import Sequence
+from ctypes import byref, c_double
 from typing import TYPE_CHECKING
 
 from resume_parser.document import Style
+from resume_parser.native import library
 from resume_parser.pipeline.labels import ENTRY_SECTIONS, HEADING, LINE_LABELS, role_of, section_of
 from resume_parser.pipeline.line_features import GAP_STEPS, INDENT_STEPS, step
 from resume_parser.pipeline.views import View
@@ -38,25 +42,57 @@ COLUMNS = [
 """Per section the columns of its roles, in the same order."""
 
 
+class _Terms(ctypes.Structure):
+    """``struct line_terms`` of ``native/agreement.c``."""
+
+    _fields_ = tuple((name, c_double) for name in ("weight", "doubt", "least_share", "least", "least_of_others"))
+
+
+_TERMS = _Terms(WEIGHT, DOUBT, LEAST_SHARE, LEAST, LEAST_OF_OTHERS)
+_COLUMNS = array("l", [column for columns in COLUMNS for column in columns])
+
+
 def agreed(views: Sequence[View], chances: Array) -> Array:
-    """The chances of the labels for all lines (lines × labels), the roles within sections told by all lines."""
+    """The chances of the labels for all lines (lines × labels), the roles within sections told by all lines.
+
+    Raises:
+        MemoryError: there is too little.
+    """
     import numpy as np
 
     if len(views) < 2:
         return chances
+    rows, count = _likes(views)
+    likes: Numbers = np.array(rows)
+    functions = library()
+    if functions is None:
+        return mixed(chances, likes)
+    out = np.array(chances, np.float32, order="C")
+    shape = len(COLUMNS), len(COLUMNS[0])
+    columns, _ = _COLUMNS.buffer_info()
+    known = likes.ctypes.data, likes.shape[1], count
+    if not functions.lines_agree(out.ctypes.data, *out.shape, columns, *shape, *known, byref(_TERMS)):
+        raise MemoryError
+    return out
+
+
+def mixed(chances: Array, likes: Numbers) -> Array:
+    """The same from the numbers that alike lines share (lines × ways), by NumPy."""
+    import numpy as np
+
     own = chances[:, COLUMNS].astype(np.float64)  # lines × sections × roles
     share = own.sum(axis=2, keepdims=True)
     roles = own / np.maximum(share, 1e-9)
     counted = np.where(share > LEAST_SHARE, share, 0.0)
     told = np.concatenate([roles * counted, counted], axis=2)
-    of_others = _totals(_likes(views), told) - told  # ways × lines × sections × roles and what they are shares of
+    of_others = _totals(likes.T, told) - told  # ways × lines × sections × roles and what they are shares of
     rest, others = of_others[..., :-1], of_others[..., -1:]
     trust = np.where((counted > 0) & (others > 0), WEIGHT * others / (others + DOUBT), 0.0)
     said = (trust * np.log(np.maximum(rest / np.maximum(others, LEAST), LEAST_OF_OTHERS))).sum(axis=0)
-    mixed = np.exp((1 - trust.sum(axis=0)) * np.log(np.maximum(roles, LEAST)) + said)
-    mixed *= share / mixed.sum(axis=2, keepdims=True)
+    made = np.exp((1 - trust.sum(axis=0)) * np.log(np.maximum(roles, LEAST)) + said)
+    made *= share / made.sum(axis=2, keepdims=True)
     out: Array = chances.copy()
-    out[:, COLUMNS] = mixed
+    out[:, COLUMNS] = made
     return out
 
 
@@ -71,10 +107,8 @@ def _totals(likes: Numbers, values: NDArray[np.float64]) -> NDArray[np.float64]:
     return sums[numbers].reshape(len(likes), *values.shape)
 
 
-def _likes(views: Sequence[View]) -> Numbers:
-    """For each way of being alike and each line a number that its likes share (ways × lines), every one from 0 in use."""
-    import numpy as np
-
+def _likes(views: Sequence[View]) -> tuple[list[list[int]], int]:
+    """For each line and each way of being alike a number that its likes share (lines × ways), and how many there are."""
     looks: dict[tuple[Style, bool, bool], int] = {}
     look = [looks.setdefault((v.style, v.line.kind == "item", bool(v.dates)), len(looks) + 1) for v in views]
     numbers: dict[tuple[int, ...], int] = {}
@@ -84,5 +118,4 @@ def _likes(views: Sequence[View]) -> Numbers:
         gap = step(view.line.gap, GAP_STEPS)
         ways = (0, own), (1, own, *place), (2, own, above), (3, own, below), (4, own, gap)
         rows.append([numbers.setdefault(way, len(numbers)) for way in ways])
-    likes: Numbers = np.array(rows).T
-    return likes
+    return rows, len(numbers)

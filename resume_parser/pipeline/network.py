@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from resume_parser.pipeline.compiled import Compiled
+from resume_parser.pipeline.compiled import Compiled, steps_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -135,6 +135,8 @@ class Network:
     arrays: dict[str, Array]
     sums: Sums = field(init=False, repr=False, compare=False)
     compiled: Compiled | None = field(init=False, repr=False, compare=False)
+    quantized: dict[str, Array] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """The quantized weights that were asked for."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sums", Sums(self.rows, self.arrays["table"]))
@@ -174,6 +176,10 @@ class Network:
         looked = self.sums.of([item for piece in pieces for item in piece])
         if self.compiled is not None:
             return self.compiled.chances(lengths, looked)
+        with one_thread():
+            return self._by_numpy(lengths, looked)
+
+    def _by_numpy(self, lengths: Sequence[int], looked: Looked) -> Array:
         spans = Spans.of(lengths, self.shape.width)
         x = self._norm("norm", looked.sums())
         for number, layer in enumerate(self.shape.layers):
@@ -182,6 +188,14 @@ class Network:
 
     def _linear(self, name: str, x: Array) -> Array:
         out: Array = x @ self.arrays[f"{name}.weight"]
+        out += self.arrays[f"{name}.bias"]
+        return out
+
+    def _coarse(self, name: str, x: Array) -> Array:
+        """The same with quantized weights, for quantized input."""
+        if name not in self.quantized:
+            self.quantized[name] = quantized(self.arrays[f"{name}.weight"], 0)
+        out: Array = x @ self.quantized[name]
         out += self.arrays[f"{name}.bias"]
         return out
 
@@ -202,8 +216,8 @@ class Network:
 
         n, size = x.shape
         padded = np.empty((n + 1, size), np.float32)
-        padded[:n], padded[n] = x, 0
-        both = self._linear(f"{name}.conv", padded.take(spans.seen, axis=0).reshape(n, -1))
+        padded[:n], padded[n] = quantized(x, 1), 0
+        both = self._coarse(f"{name}.conv", padded.take(spans.seen, axis=0).reshape(n, -1))
         gate = np.negative(both[:, :size])
         np.exp(gate, out=gate)
         gate += 1
@@ -220,7 +234,7 @@ class Network:
 
         n, size = x.shape
         heads, width = self.shape.heads, size // self.shape.heads
-        mixed = self._linear(f"{name}.mix", x).reshape(n, 3, heads, width)
+        mixed = self._coarse(f"{name}.mix", quantized(x, 1)).reshape(n, 3, heads, width)
         mixed[:, 0] *= np.float32(1 / math.sqrt(width))
         told, sums = np.empty((n, heads, width), np.float32), np.empty((n, heads, 1), np.float32)
         for start, end in spans.bounds:
@@ -231,7 +245,7 @@ class Network:
             sums[start:end, :, 0] = np.add.reduce(weights, axis=1).T
             told[start:end] = (weights.transpose(0, 2, 1) @ value).transpose(1, 0, 2)
         told /= sums
-        out = self._linear(f"{name}.out", told.reshape(n, size))
+        out = self._coarse(f"{name}.out", quantized(told.reshape(n, size), 1))
         out += x
         return self._norm(f"{name}.norm", out)
 
@@ -259,6 +273,13 @@ class Spans(NamedTuple):
         outside = (seen < np.repeat(starts, count)[:, None]) | (seen >= np.repeat(ends, count)[:, None])
         seen[outside] = ends[-1]
         return Spans(list(zip(starts, ends, strict=True)), np.array(starts, np.intp), count, seen)
+
+
+def quantized(numbers: Array, axis: int) -> Array:
+    """The numbers rounded to the steps that 8 bits hold, along an axis: the large products are made of such in C."""
+    whole, size = steps_of(numbers, axis)
+    out: Array = whole * size
+    return out
 
 
 def batches(pieces: Sequence[Sequence[Item]]) -> list[list[Sequence[Item]]]:
@@ -315,9 +336,8 @@ def save(network: Network, path: Path) -> None:
     out: dict[str, Any] = {}
     for name, array in network.arrays.items():
         if array.ndim == 2:
-            scale = np.maximum(np.abs(array).max(axis=1, keepdims=True) / 127, 1e-12)
-            out[f"{name}/steps"] = np.round(array / scale).astype(np.int8)
-            out[f"{name}/scale"] = scale.astype(np.float16)
+            whole, size = steps_of(array, 1)
+            out[f"{name}/steps"], out[f"{name}/scale"] = whole.astype(np.int8), size.astype(np.float16)
         else:
             out[name] = array.astype(np.float16)
     features = sorted(network.rows, key=lambda feature: network.rows[feature])

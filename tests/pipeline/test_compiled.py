@@ -7,16 +7,16 @@ import pytest
 
 from resume_parser import native
 from resume_parser.pipeline import compiled as module
-from resume_parser.pipeline.compiled import Compiled
+from resume_parser.pipeline.compiled import Compiled, Vectors
 from resume_parser.pipeline.network import Network, Shape, best_row
 
 FUNCTIONS = native.library()
-BEST = FUNCTIONS.network_lanes() if FUNCTIONS else 0
-LANES = [lanes for lanes in (8, 16) if lanes <= BEST]
+BEST = Vectors.of(FUNCTIONS) if FUNCTIONS else Vectors(0, 0)
+VECTORS = [Vectors(*kind) for kind in ((8, 2), (16, 2), (16, 4)) if kind <= BEST]
 LABELS = ("O", "title", "place", "date", "B")
 FEATURES = [f"f{i}" for i in range(40)]
 
-pytestmark = pytest.mark.skipif(not LANES, reason="nothing is compiled for this machine")
+pytestmark = pytest.mark.skipif(not VECTORS, reason="nothing is compiled for this machine")
 
 
 def made(layers: tuple[str, ...], size: int = 48, *, width: int = 5, heads: int = 4, chain: bool = False) -> Network:
@@ -54,13 +54,13 @@ def in_numpy(network: Network) -> Network:
     return network
 
 
-@pytest.mark.parametrize("lanes", LANES)
+@pytest.mark.parametrize("vectors", VECTORS)
 @pytest.mark.parametrize("layers", [(), ("conv",), ("attend",), ("conv", "conv", "attend", "conv")])
 @pytest.mark.parametrize("lengths", [[1], [7], [8, 1, 3], [90, 33, 2]])
-def test_it_tells_the_same_as_numpy(lanes: int, layers: tuple[str, ...], lengths: list[int]) -> None:
+def test_it_tells_the_same_as_numpy(vectors: Vectors, layers: tuple[str, ...], lengths: list[int]) -> None:
     network = made(layers)
     sequences = [items(length, length) for length in lengths]
-    object.__setattr__(network, "compiled", Compiled(network, FUNCTIONS, lanes))
+    object.__setattr__(network, "compiled", Compiled(network, FUNCTIONS, vectors))
     found = network.probabilities_of(sequences)
     for own, other in zip(found, in_numpy(network).probabilities_of(sequences), strict=True):
         assert np.allclose(own, other, atol=2e-6)
