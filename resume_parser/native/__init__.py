@@ -15,7 +15,8 @@ FILE = Path(__file__).with_name("library.so")
 _PROTOTYPES: dict[str, tuple[list[object], object]] = {
     "network_vectors": ([c_void_p, c_void_p], None),
     "network_run": ([c_void_p, c_long, c_long, c_void_p, c_long, c_void_p, c_void_p, c_void_p, c_void_p], c_int),
-    "network_best_row": ([c_void_p, c_void_p, c_long, c_long, c_void_p], None),
+    "row_by_chain": ([c_void_p, c_void_p, c_long, c_long, c_void_p], None),
+    "row_by_prices": ([c_void_p, c_void_p, c_long, c_long, c_double, c_void_p], c_int),
     "lines_agree": ([c_void_p, *[c_long] * 2, c_void_p, *[c_long] * 2, c_void_p, *[c_long] * 2, c_void_p], c_int),
     "chunks_agree": ([c_void_p, *[c_long] * 2, c_void_p, *[c_long] * 2, *[c_double] * 2], c_int),
     "pdf_open": ([c_void_p], c_int),

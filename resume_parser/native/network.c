@@ -103,32 +103,3 @@ int network_run(const struct network *net, long lanes, long together, const long
 #endif
     return 0;
 }
-
-/* The row of labels with the greatest sum of logarithms of chances and of the weights of changes (Viterbi). `totals` holds the
- * logarithms, items x labels, and is used up; `chain` has the weight of a change from each label (row) to each (column). */
-void network_best_row(float *totals, const float *chain, long items, long labels, long *best) {
-    for (long i = 1; i < items; i++) {
-        const float *before = totals + (i - 1) * labels;
-        for (long to = 0; to < labels; to++) {
-            float most = chain[to] + before[0];
-            for (long from = 1; from < labels; from++) {
-                float sum = chain[from * labels + to] + before[from];
-                most = sum > most ? sum : most;
-            }
-            totals[i * labels + to] += most;
-        }
-    }
-    for (long i = items - 1, to = -1; i >= 0; i--) {
-        const float *own = totals + i * labels;
-        long chosen = 0;
-        float most = own[0] + (to < 0 ? 0 : chain[to]);
-        for (long from = 1; from < labels; from++) {
-            float sum = own[from] + (to < 0 ? 0 : chain[from * labels + to]);
-            if (sum > most) {
-                most = sum;
-                chosen = from;
-            }
-        }
-        best[i] = to = chosen;
-    }
-}

@@ -15,7 +15,7 @@ from resume_parser.pipeline import field_agreement, languages, line_agreement
 from resume_parser.pipeline.apart import find_contact
 from resume_parser.pipeline.boundaries import settle
 from resume_parser.pipeline.changes import prices
-from resume_parser.pipeline.decode import decoded
+from resume_parser.pipeline.decode import best_row
 from resume_parser.pipeline.employers import find_places
 from resume_parser.pipeline.labels import (
     BODY,
@@ -112,7 +112,7 @@ class FieldTagger:
             chances = field_agreement.agreed(views, chances)
             chances = chances / chances.sum(axis=1, keepdims=True)
         rows = chances.tolist()
-        best = chances.argmax(axis=1).tolist() if section in LIST_SECTIONS else decoded(rows, prices(views))
+        best = chances.argmax(axis=1).tolist() if section in LIST_SECTIONS else best_row(chances, prices(views))
         labels = (OUTSIDE, *FIELDS_OF[section])
         put(reading, lines, [labels[i] for i in best], [row[i] for row, i in zip(rows, best, strict=True)])
         if section in LIST_SECTIONS:

@@ -121,7 +121,7 @@ class Compiled:
 
         best = np.empty(len(totals), np.intp)
         totals = np.ascontiguousarray(totals, np.float32)
-        self._functions.network_best_row(totals.ctypes.data, self._chain, *totals.shape, best.ctypes.data)
+        self._functions.row_by_chain(totals.ctypes.data, self._chain, *totals.shape, best.ctypes.data)
         row: list[int] = best.tolist()
         return row
 

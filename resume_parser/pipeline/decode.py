@@ -3,10 +3,36 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from resume_parser.native import library
+
+if TYPE_CHECKING:
+    from resume_parser.pipeline.network import Array
 
 LEAST = 1e-6
 """Chances below count as this."""
+
+
+def best_row(chances: Array, prices: Sequence[float]) -> list[int]:
+    """The best label of each item (items × labels), in C where that is built.
+
+    Raises:
+        MemoryError: there is too little.
+    """
+    import numpy as np
+
+    functions = library()
+    if functions is None:
+        return decoded(chances.tolist(), prices)
+    numbers, costs = np.ascontiguousarray(chances, np.float32), array("d", prices)
+    best = array("l", bytes(array("l").itemsize * len(costs)))
+    places = numbers.ctypes.data, costs.buffer_info()[0], *numbers.shape, LEAST, best.buffer_info()[0]
+    if not functions.row_by_prices(*places):
+        raise MemoryError
+    return best.tolist()
 
 
 def decoded(chances: Sequence[Sequence[float]], prices: Sequence[float]) -> list[int]:

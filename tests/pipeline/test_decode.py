@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from resume_parser.pipeline.decode import decoded
+import numpy as np
+import pytest
+
+from resume_parser.native import library
+from resume_parser.pipeline.decode import best_row, decoded
 
 SURE, WEAK = (0.9, 0.1), (0.45, 0.55)
 
@@ -29,3 +33,12 @@ def test_strong_evidence_changes_the_label_within_a_run():
 
 def test_a_chance_of_nought_is_no_error():
     assert decoded([(1.0, 0.0), (0.0, 1.0)], [0.0, 0.0]) == [0, 1]
+
+
+@pytest.mark.skipif(library() is None, reason="nothing is compiled for this machine")
+@pytest.mark.parametrize("count", [0, 1, 2, 300])
+def test_in_c_it_is_the_same_row(count):
+    draw = np.random.default_rng(count)
+    chances = np.round(draw.random((count, 4)).astype(np.float32) ** 6, 2)  # with ties, and chances of nought
+    prices = draw.choice([0.0, 1.0, 2.0], count).tolist()
+    assert best_row(chances, prices) == decoded(chances.tolist(), prices)
