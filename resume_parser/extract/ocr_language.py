@@ -12,6 +12,8 @@ ENGLISH = "eng"
 """At home on any page: headings, titles, skills."""
 LEAST, AHEAD = 3.0, 1.6
 """Weight of small words that tells a language, and times that of the next one; a word counts 1 over its languages."""
+NEAR = 2.0
+"""Times the weight of one that may be it, where that isn't plain."""
 
 SMALL_WORDS = {
     "eng": "the and of to in for with on as by from at an is are was my our their that this have has been which",
@@ -59,17 +61,22 @@ _OF_WORD = _languages_of()
 
 
 def narrowed(texts: Iterable[str], languages: Sequence[str]) -> tuple[str, ...]:
-    """Of the languages those that the words are in, English beside another one; all of them where that isn't plain."""
+    """Of the languages the one that the words are in, or those that it may be, English beside them; all of them where
+    the words tell too little.
+    """
     weights: defaultdict[str, float] = defaultdict(float)
     for text in texts:
         for word in _WORD.findall(text.lower()):
             own = _OF_WORD.get(word, ())
             for language in own:
                 weights[language] += 1 / len(own)
-    first, second, *_ = [*sorted(weights, key=lambda language: -weights[language]), "", ""]
-    if first not in languages or weights[first] < max(LEAST, AHEAD * weights[second]):
+    first, *others = [*sorted(weights, key=lambda language: -weights[language]), ""]
+    if first not in languages or weights[first] < LEAST:
         return tuple(languages)
-    return (first, ENGLISH) if first != ENGLISH and ENGLISH in languages else (first,)
+    plain = weights[first] >= AHEAD * weights[others[0]]
+    near = [] if plain else [other for other in others if NEAR * weights[other] > weights[first]]
+    english = [ENGLISH] if ENGLISH in languages else []
+    return tuple(dict.fromkeys([first, *[other for other in near if other in languages], *english]))
 
 
 def for_script(script: str, languages: Sequence[str], installed: Collection[str]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ ASKED = ("eng", "fra", "deu", "spa", "ita", "por", "nld")
         ("zuständig für die Planung und den Einkauf, mit Verantwortung für das Lager", ("deu", "eng")),
         ("responsável pela gestão das equipas e dos contratos em uma empresa com sede no norte", ("por", "eng")),
         ("gestion des équipes et du budget dans une société, avec mise en place pour les clients", ("fra", "eng")),
+        ("gestão e apoio de um centro para idosos com uma equipa, de la noche y del hospital", ("por", "spa", "eng")),
         ("Python SQL Docker Kubernetes", ASKED),
         ("", ASKED),
     ],
