@@ -2,7 +2,7 @@
 or the same in C where that is built (``compiled``).
 
 An item's features come in groups, tuples of strings that tend to come together again: the vectors of a group's features are
-looked up and added up once. Gated convolutions mix in what stands around an item and the mean of the whole sequence; attention lets alike items tell each other what they are. ``models/networks.py`` trains it.
+looked up and added up once. The large products are of numbers in as many steps as 8 bits hold. Gated convolutions mix in what stands around an item and the mean of the whole sequence; attention lets alike items tell each other what they are. ``models/networks.py`` trains it.
 """
 
 from __future__ import annotations
