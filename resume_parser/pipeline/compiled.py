@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from array import array
 from collections.abc import Sequence
 from ctypes import byref, c_long, c_void_p
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from resume_parser.pipeline.network import Array, Looked, Network
 
+INTEGERS = "l"
+"""The type of whole numbers in arrays: ``long`` of C."""
 MOST_LAYERS = 8
 PANEL = 3
 """Vectors in a row of a panel: matrices stand in panels of so many columns."""
@@ -99,16 +102,16 @@ class Compiled:
         """
         import numpy as np
 
-        counts = np.array(lengths, np.intp)
+        counts = array(INTEGERS, lengths)
         out = np.empty((len(looked.starts) - 1, self._labels), np.float32)
         done = self._functions.network_run(
             byref(self._network),
             *self._vectors,
-            counts.ctypes.data,
+            counts.buffer_info()[0],
             len(lengths),
             looked.table.ctypes.data,
-            looked.places.ctypes.data,
-            looked.starts.ctypes.data,
+            looked.places.buffer_info()[0],
+            looked.starts.buffer_info()[0],
             out.ctypes.data,
         )
         if not done:
@@ -119,11 +122,10 @@ class Compiled:
         """The best row of labels by the network's chain; ``totals``: the logarithms of the chances, which are used up."""
         import numpy as np
 
-        best = np.empty(len(totals), np.intp)
+        best = array(INTEGERS, range(len(totals)))
         totals = np.ascontiguousarray(totals, np.float32)
-        self._functions.row_by_chain(totals.ctypes.data, self._chain, *totals.shape, best.ctypes.data)
-        row: list[int] = best.tolist()
-        return row
+        self._functions.row_by_chain(totals.ctypes.data, self._chain, *totals.shape, best.buffer_info()[0])
+        return best.tolist()
 
     def _structure(self, network: Network) -> _Network:
         arrays, shape = network.arrays, network.shape

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from resume_parser.native import library
+from resume_parser.pipeline.compiled import INTEGERS
 
 if TYPE_CHECKING:
     from resume_parser.pipeline.network import Array
@@ -28,7 +29,7 @@ def best_row(chances: Array, prices: Sequence[float]) -> list[int]:
     if functions is None:
         return decoded(chances.tolist(), prices)
     numbers, costs = np.ascontiguousarray(chances, np.float32), array("d", prices)
-    best = array("l", bytes(array("l").itemsize * len(costs)))
+    best = array(INTEGERS, range(len(costs)))
     places = numbers.ctypes.data, costs.buffer_info()[0], *numbers.shape, LEAST, best.buffer_info()[0]
     if not functions.row_by_prices(*places):
         raise MemoryError

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from resume_parser.document import Style
 from resume_parser.native import library
+from resume_parser.pipeline.compiled import INTEGERS
 from resume_parser.pipeline.labels import ENTRY_SECTIONS, HEADING, LINE_LABELS, role_of, section_of
 from resume_parser.pipeline.line_features import GAP_STEPS, INDENT_STEPS, step
 from resume_parser.pipeline.views import View
@@ -49,7 +50,7 @@ class _Terms(ctypes.Structure):
 
 
 _TERMS = _Terms(WEIGHT, DOUBT, LEAST_SHARE, LEAST, LEAST_OF_OTHERS)
-_COLUMNS = array("l", [column for columns in COLUMNS for column in columns])
+_COLUMNS = array(INTEGERS, [column for columns in COLUMNS for column in columns])
 
 
 def agreed(views: Sequence[View], chances: Array) -> Array:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from array import array
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from resume_parser.pipeline.compiled import Compiled, steps_of
+from resume_parser.pipeline.compiled import INTEGERS, Compiled, steps_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,15 +73,15 @@ class Looked(NamedTuple):
     """
 
     table: Array
-    places: NDArray[np.intp]
-    starts: NDArray[np.intp]
+    places: array[int]
+    starts: array[int]
 
     def sums(self) -> Array:
         """The sum of each item's rows: items × dimensions."""
         import numpy as np
 
-        begins = self.starts[:-1]
-        places = np.insert(self.places, begins, 0)  # so that every item has one
+        begins = np.array(self.starts[:-1], np.intp)
+        places = np.insert(np.array(self.places, np.intp), begins, 0)  # so that every item has one
         sums: Array = np.add.reduceat(self.table.take(places, axis=0), begins + np.arange(len(begins)), axis=0)
         return sums
 
@@ -101,16 +102,16 @@ class Sums:
 
     def of(self, items: Sequence[Item]) -> Looked:
         """Where the sums of each item's groups stand."""
-        import numpy as np
-
         groups = list(chain.from_iterable(items))
-        starts = np.array(list(accumulate(map(len, items), initial=0)), np.intp)
+        starts = array(INTEGERS, accumulate(map(len, items), initial=0))
         with self._lock:
             if len(self._places) + len(groups) >= len(self._sums):
                 self._begin(max(KNOWN_GROUPS, len(groups) + 1))
-            known = list(map(self._places.get, groups))
-            found = [self._place(group) for group in groups] if None in known else known
-            return Looked(self._sums, np.array(found, np.intp), starts)
+            try:
+                places = array(INTEGERS, map(self._places.__getitem__, groups))
+            except KeyError:  # one of them is new
+                places = array(INTEGERS, map(self._place, groups))
+            return Looked(self._sums, places, starts)
 
     def _place(self, group: Group) -> int:
         """Where the sum of a group stands, which is made if need be."""
@@ -334,12 +335,12 @@ def save(network: Network, path: Path) -> None:
     import numpy as np
 
     out: dict[str, Any] = {}
-    for name, array in network.arrays.items():
-        if array.ndim == 2:
-            whole, size = steps_of(array, 1)
+    for name, numbers in network.arrays.items():
+        if numbers.ndim == 2:
+            whole, size = steps_of(numbers, 1)
             out[f"{name}/steps"], out[f"{name}/scale"] = whole.astype(np.int8), size.astype(np.float16)
         else:
-            out[name] = array.astype(np.float16)
+            out[name] = numbers.astype(np.float16)
     features = sorted(network.rows, key=lambda feature: network.rows[feature])
     head = json.dumps({**network.shape._asdict(), "features": features}, ensure_ascii=False)
     out["head"] = np.frombuffer(head.encode(), np.uint8)
