@@ -55,6 +55,7 @@ class RangeSpan(NamedTuple):
 YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
 NUMBER = re.compile(
     rf"""
+    (?=[\d'’‘`´])
     (?<![\d\\#$€£₹¥@]) (?<!\d[.,:]) (?<![\W_]\.) (?<![^\w\s],)
     (?:(?<!\d[-‐‑]) | (?<=(?:19|20)\d\d[-‐‑])) (?:(?<!/) | (?<=(?:19|20)\d\d/))
     (?:
@@ -75,7 +76,7 @@ NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-"""A number that can be a date or end one."""
+"""A number that can be a date or end one. What it begins with is asked first, for most characters are none of that."""
 LETTER = r"[^\s\d!-@\[-`{-~‐-―’‘´]"
 MONTH_BEFORE = re.compile(
     rf"(?:(?<![\d/.,-])(?P<day>3[01]|[12]\d|0?[1-9])\s?(?:st|nd|rd|th|er|[.º°ª])?[\s.\-/]{{0,3}}(?:(?:de|of)\s)?)?"
