@@ -34,9 +34,12 @@ LARGE = 1.4
 """Times the size of the body's text: a line from here on is set to stand out."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class View:
-    """One line, measured. Sizes relative to the document's body text; ``words`` folded, by token."""
+    """One line, measured. Sizes relative to the document's body text; ``words`` folded, by token.
+
+    Nothing changes it once it is made; it isn't frozen, for that makes making it slow.
+    """
 
     line: Line
     index: int
@@ -91,11 +94,12 @@ def folded(word: str) -> str:
 
 def style_of(line: Line) -> Style:
     """The look of most of the line's characters."""
-    words = line.words
-    if len(words) == 1 or words[0].style is words[-1].style:
-        return words[0].style
+    styles = [word.style for word in line.words]
+    first = styles[0]
+    if first is styles[-1] or styles.count(first) == len(styles):
+        return first
     counts: Counter[Style] = Counter()
-    for word in words:
+    for word in line.words:
         counts[word.style] += len(word.text)
     return counts.most_common(1)[0][0]
 
