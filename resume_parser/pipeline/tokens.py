@@ -46,6 +46,8 @@ def within(lines: Sequence[Line], limit: int) -> list[Line]:
     """The first lines whose tokens are no more than ``limit``, where a line counts as ``LINE_COST`` more: the work of
     labelling is in proportion to both. Of the line that goes over, the first words.
     """
+    if sum([LINE_COST + len(line.text) for line in lines]) <= limit:
+        return list(lines)  # no token is shorter than a character
     kept: list[Line] = []
     left = limit
     for line in lines:
