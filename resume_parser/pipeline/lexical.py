@@ -24,14 +24,19 @@ def table() -> dict[str, str]:
 
 def strongest(verdicts: Sequence[str]) -> str:
     """The class for which most is said by some words together: ``title`` and a strength from 1 to 4; empty for none."""
-    if not any(verdicts):
-        return ""
     sums: dict[str, int] = {}
-    for verdict in filter(None, verdicts):
-        name = verdict[:-1].lstrip(ENDING)
-        sums[name] = sums.get(name, 0) + int(verdict[-1]) + (verdict[0] != ENDING)
-    name = max(sums, key=lambda n: (sums[n], n))
-    return f"{name}{min(1 + sums[name] // 3, 4)}"
+    for name, weight in map(_parted, filter(None, verdicts)):
+        sums[name] = sums.get(name, 0) + weight
+    if not sums:
+        return ""
+    most, name = max(zip(sums.values(), sums, strict=True))
+    return f"{name}{min(1 + most // 3, 4)}"
+
+
+@lru_cache(maxsize=256)
+def _parted(verdict: str) -> tuple[str, int]:
+    """The class that a verdict names and its weight: one more where it isn't told by the word's ending."""
+    return verdict[:-1].lstrip(ENDING), int(verdict[-1]) + (verdict[0] != ENDING)
 
 
 @lru_cache(maxsize=65_536)

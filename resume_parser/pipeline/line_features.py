@@ -6,14 +6,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from resume_parser.document import Style
 from resume_parser.pipeline.lexical import strongest
 from resume_parser.pipeline.network import Group, Item
 from resume_parser.pipeline.views import View, is_dated_alone
 
-EDGE_WORDS = 2
-"""So many words from each end of a line are features by position."""
+FIRST_WORDS, LAST_WORDS = ("w0", "w1"), ("w-1", "w-2")
+"""The words at each end of a line that are features by position."""
 BAG_WORDS = 12
 """So many words of a line are features whatever their position."""
 SIZE_STEPS = (0.85, 0.97, 1.03, 1.15, 1.35, 1.7, 2.2)
@@ -65,8 +66,6 @@ def line_groups(views: Sequence[View]) -> list[Item]:
     out: list[Item] = []
     current, distance, sub = "none", 0, ""
     for view, near in zip(views, dates, strict=True):
-        words = [word for word in view.words if word]
-        own = [_look(view, style, body), _content(view), _shape(view, words), *_words(words), *_place(view, views)]
         if view.heading and (style is None or view.style == style or distance == 0):
             current, distance = view.heading, 0
         elif style is not None and view.style == style:
@@ -75,7 +74,19 @@ def line_groups(views: Sequence[View]) -> list[Item]:
             sub = view.heading
         else:
             distance += 1
-        out.append([*own, roles[view.style], near, _under(current, step(distance, DISTANCE_STEPS), sub)])
+        words = [word for word in view.words if word]
+        out.append(
+            [
+                _look(view, style, body),
+                _content(view),
+                _shape(view, words),
+                *_words(words),
+                *_place(view, views),
+                roles[view.style],
+                near,
+                _under(current, step(distance, DISTANCE_STEPS), sub),
+            ]
+        )
     return out
 
 
@@ -207,9 +218,9 @@ def _content_group(
 
 def _words(words: Sequence[str]) -> list[Group]:
     """The words themselves: the first ones in any order, and those at both ends by position."""
-    groups = [_word_group("w", word) for word in words[:BAG_WORDS]]
-    groups += [_word_group(f"w{i}", word) for i, word in enumerate(words[:EDGE_WORDS])]
-    groups += [_word_group(f"w-{i + 1}", word) for i, word in enumerate(words[: -EDGE_WORDS - 1 : -1])]
+    groups = list(map(_word_group, repeat("w"), words[:BAG_WORDS]))
+    groups += map(_word_group, FIRST_WORDS, words)
+    groups += map(_word_group, LAST_WORDS, reversed(words))
     if len(words) > 1:
         groups.append((f"w01={words[0]}_{words[1]}",))
     return groups
