@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from resume_parser.document import SOFT_HYPHEN, Box, Line
+from resume_parser.document import SOFT_HYPHEN, Box, Line, Word
 from resume_parser.pipeline.labels import OUTSIDE
 from resume_parser.pipeline.tokens import Token, text_of
 from resume_parser.pipeline.views import View
@@ -31,8 +31,12 @@ NONE = Value("", (), 1.0)
 
 def clean(text: str) -> str:
     """Without separators at the ends and without brackets that close or open nothing; one left open is closed."""
-    text = text.replace(f"{SOFT_HYPHEN} ", "").replace(SOFT_HYPHEN, "").strip(EDGE)
+    if SOFT_HYPHEN in text:
+        text = text.replace(f"{SOFT_HYPHEN} ", "").replace(SOFT_HYPHEN, "")
+    text = text.strip(EDGE)
     for close, open_ in BRACKETS.items():
+        if close not in text and open_ not in text:
+            continue
         if text.startswith(open_) and text.endswith(close) and text.count(open_) == 1:
             text = text[1:-1].strip(EDGE)
         if text.endswith(close) and open_ not in text:
@@ -48,7 +52,7 @@ def clean(text: str) -> str:
 
 def value_of(tokens: Sequence[Token], scores: Sequence[float]) -> Value:
     """One value of a run of tokens; its score is the mean of theirs."""
-    words = tuple(dict.fromkeys((token.line, token.word) for token in tokens))
+    words = tuple(dict.fromkeys([(token.line, token.word) for token in tokens]))
     return Value(clean(text_of(tokens)), words, sum(scores) / len(scores) if scores else 1.0)
 
 
@@ -98,9 +102,9 @@ def joined(values: Iterable[Value], separator: str) -> Value:
     if not parts:
         return NONE
     return Value(
-        separator.join(value.text for value in parts),
-        tuple(word for value in parts for word in value.words),
-        sum(value.score for value in parts) / len(parts),
+        separator.join([value.text for value in parts]),
+        tuple([word for value in parts for word in value.words]),
+        sum([value.score for value in parts]) / len(parts),
     )
 
 
@@ -121,7 +125,7 @@ def paragraph(views: Sequence[View], scores: Sequence[float]) -> Value:
                 parts.append(" " if wrapped else "\n")
         parts.append(text)
         previous = view
-    words = tuple((view.index, i) for view in views for i in range(len(view.line.words)))
+    words = tuple([(view.index, i) for view in views for i in range(len(view.line.words))])
     return Value("".join(parts).replace(SOFT_HYPHEN, "").strip(), words, sum(scores) / max(len(scores), 1))
 
 
@@ -131,22 +135,19 @@ def evidence_of(value: Value, lines: Sequence[Line]) -> Evidence:
     Where the value isn't printed but is the target of a link on the words, the target follows them: ``GitHub <https://…>``.
     """
     places: list[Place] = []
-    by_line: dict[int, list[int]] = {}
-    for at, word_at in value.words:
-        by_line.setdefault(at, []).append(word_at)
+    by_line: dict[int, list[Word]] = {}
+    for at, i in value.words:
+        by_line.setdefault(at, []).append(lines[at].words[i])
     texts = []
-    for index, numbers in by_line.items():
-        line = lines[index]
-        words = [line.words[i] for i in numbers]
-        texts.append(" ".join([word.text for word in words]))
-        box = None
-        _, x0, y0, x1, y1, *_ = zip(*words, strict=True)
-        if any(x1):
-            box = Box(min(x0), min(y0), max(x1), max(y1))
-        if not places or box is not None or places[-1].page != line.page:
-            places.append(Place(page=line.page, box=box))
+    for at, words in by_line.items():
+        printed, x0, y0, x1, y1, *_ = zip(*words, strict=True)
+        texts.append(" ".join(printed))
+        box = Box(min(x0), min(y0), max(x1), max(y1)) if any(x1) else None
+        page = lines[at].page
+        if not places or box is not None or places[-1].page != page:
+            places.append(Place(page=page, box=box))
     text = " ".join(texts)
     if value.text.casefold() not in text.casefold():
-        targets = dict.fromkeys(link for at, i in value.words if (link := lines[at].words[i].link))
+        targets = dict.fromkeys([link for at, i in value.words if (link := lines[at].words[i].link)])
         text = " ".join([text, *[f"<{target}>" for target in targets]])
     return Evidence(text=text, places=places, confidence=round(value.score, 4))
