@@ -8,7 +8,7 @@ from typing import NamedTuple
 from resume_parser.normalize.text import fold
 from resume_parser.resources.lexicon import language_names, stop_words
 
-WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff’'])*")
+WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff’']+[^\W\d_]*)*")
 LONGEST_NAME = 3
 """Words in the longest name of a language that is looked up."""
 
@@ -56,6 +56,7 @@ SCRIPTS = (
     ("hy", re.compile(r"[\u0530-\u058f]")),
     ("ka", re.compile(r"[\u10a0-\u10ff]")),
 )
+OF_SCRIPTS = re.compile("|".join([pattern.pattern for _, pattern in SCRIPTS]))
 SCRIPT_SHARE = 0.15
 """Share of a text's characters in a script that decides its language (Chinese and Japanese need few)."""
 SAMPLE = 12_000
@@ -108,12 +109,11 @@ def without_levels(text: str) -> str:
 def detect(text: str) -> str:
     """ISO 639-1 code of the language in which the text is written; ``en`` where nothing tells."""
     sample = text[:SAMPLE]
-    for code, pattern in SCRIPTS:
+    for code, pattern in SCRIPTS if OF_SCRIPTS.search(sample) else ():
         if len(pattern.findall(sample)) > SCRIPT_SHARE * len(sample):
             return code
     scores: dict[str, float] = {}
-    known = stop_words()
-    for word in WORD.findall(sample.casefold()):
-        for code, weight in known.get(word, ()):
+    for languages in filter(None, map(stop_words().get, WORD.findall(sample.casefold()))):
+        for code, weight in languages:
             scores[code] = scores.get(code, 0.0) + weight
-    return max(scores, key=lambda code: scores[code]) if scores else "en"
+    return max(scores, key=scores.__getitem__) if scores else "en"

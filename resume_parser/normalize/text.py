@@ -15,4 +15,4 @@ def fold(text: str) -> str:
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join([c for c in decomposed if not unicodedata.combining(c)])
-    return SEPARATORS.sub(" ", text).strip()
+    return text if text.isalnum() else SEPARATORS.sub(" ", text).strip()
