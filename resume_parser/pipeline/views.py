@@ -133,7 +133,8 @@ def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float,
     text = line.text
     low, digits = text.lower(), DIGIT.search(text) is not None
     tokens = tuple(tokens_of(line, index))
-    words = tuple([folded(token.text) for token in tokens])
+    told = [told_by(token.text) for token in tokens]
+    words, kinds, verdicts = zip(*told, strict=True) if told else ((), (), ())
     heading, label, partial = heading_of(line, text)
     left, right = edges
     first, last = line.words[0], line.words[-1]
@@ -143,8 +144,8 @@ def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float,
         text=text,
         tokens=tokens,
         words=words,
-        kinds=clues(words),
-        verdicts=tuple(map(verdict_of, words)),
+        kinds=with_degrees(words, kinds),
+        verdicts=verdicts,
         style=style,
         size=style.size / body if body and style.size else 1.0,
         caps=is_caps(text),
@@ -197,23 +198,27 @@ def opens_degree(word: str) -> bool:
     return word.partition(" ")[0] in degree_openings()
 
 
-def clues(words: Sequence[str]) -> tuple[frozenset[str], ...]:
-    """Per word the kinds of clue it gives; degrees are looked up as phrases of up to ``DEGREE_WORDS`` words."""
-    known = clue_words()
-    kinds = [known.get(word, NOTHING) for word in words]
+@lru_cache(maxsize=65_536)
+def told_by(text: str) -> tuple[str, frozenset[str], str]:
+    """What a token tells whatever stands beside it: its folded word, the kinds of clue that gives, the verdict on it."""
+    word = fold(text)
+    return word, clue_words().get(word, NOTHING), verdict_of(word)
+
+
+def with_degrees(words: Sequence[str], kinds: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
+    """The kinds of clue of some words with those of degrees, which are phrases of up to ``DEGREE_WORDS`` words."""
     if not any(map(opens_degree, words)):
-        return tuple(kinds)
+        return kinds
+    known, found = degrees(), list(kinds)
     for i, word in enumerate(words):
-        first = word or next((w for w in words[i + 1 : i + DEGREE_WORDS] if w), "")
+        first = word or next(filter(None, words[i + 1 : i + DEGREE_WORDS]), "")
         if not opens_degree(first):
             continue
         for n in range(min(DEGREE_WORDS, len(words) - i), 0, -1):
-            phrase = words[i] if n == 1 else " ".join([w for w in words[i : i + n] if w])
-            if phrase in degrees():
-                for k in range(i, i + n):
-                    kinds[k] = kinds[k] | DEGREE
+            if " ".join(filter(None, words[i : i + n])) in known:
+                found[i : i + n] = [kind | DEGREE for kind in found[i : i + n]]
                 break
-    return tuple(kinds)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
