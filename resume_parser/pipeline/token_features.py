@@ -125,11 +125,17 @@ def chunks_of(view: View) -> list[Chunk]:
     for (start, before), (end, after) in pairwise(view.edges):
         if start >= end:
             continue
-        kinds = tuple(sorted(frozenset().union(*view.kinds[start:end])))
-        chunk = Chunk(number, end - start, kinds, strongest(view.verdicts[start:end]), before, after)
+        kinds, verdict = _told(view.kinds[start:end], view.verdicts[start:end])
+        chunk = Chunk(number, end - start, kinds, verdict, before, after)
         out += [chunk] * (end - start)
         number += 1
     return out
+
+
+@lru_cache(maxsize=16_384)
+def _told(kinds: tuple[frozenset[str], ...], verdicts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """What the words of a chunk tell together: the kinds of clue, and the strongest verdict."""
+    return tuple(sorted(frozenset().union(*kinds))), strongest(verdicts)
 
 
 def begins_of(view: View, after: Container[str] | None = None) -> list[bool]:
