@@ -267,14 +267,14 @@ def _pointed_at(
     marks: dict[tuple[int, int], list[float]] = {}
     groups: list[list[View]] = []
     for view, labels, row in zip(views, fields, scores, strict=True):
-        dated = [
-            (token.word, mark) for token, name, mark in zip(view.tokens, labels, row, strict=False) if name == "date"
-        ]
-        for word, mark in dated:
-            marks.setdefault((view.index, word), []).append(mark)
-        if dated and groups and groups[-1][-1].index == view.index - 1:
+        if "date" not in labels:
+            continue
+        for token, name, mark in zip(view.tokens, labels, row, strict=False):
+            if name == "date":
+                marks.setdefault((view.index, token.word), []).append(mark)
+        if groups and groups[-1][-1].index == view.index - 1:
             groups[-1].append(view)
-        elif dated:
+        else:
             groups.append([view])
     found = []
     for group in groups:
