@@ -9,7 +9,6 @@ from functools import lru_cache
 from itertools import repeat
 
 from resume_parser.document import Style
-from resume_parser.pipeline.lexical import strongest
 from resume_parser.pipeline.network import Group, Item
 from resume_parser.pipeline.views import View, is_dated_alone
 
@@ -40,12 +39,8 @@ def heading_style(views: Sequence[View]) -> Style | None:
 
     None where the headings found look like body text.
     """
-    hits: Counter[Style] = Counter()
-    total: Counter[Style] = Counter()
-    for view in views:
-        total[view.style] += 1
-        if view.heading:
-            hits[view.style] += 1
+    total = Counter([view.style for view in views])
+    hits = Counter([view.style for view in views if view.heading])
     best = max(hits, key=lambda s: (hits[s] / total[s] ** 0.5, hits[s]), default=None)
     if best is None or hits[best] < 2 or total[best] > 6 * hits[best]:
         return None
@@ -60,7 +55,7 @@ def line_features(views: Sequence[View]) -> list[list[str]]:
 def line_groups(views: Sequence[View]) -> list[Item]:
     """The same in groups: of the line's look, what it holds, its words, its place, and what stands above it."""
     style = heading_style(views)
-    common = Counter(view.style for view in views).most_common(1)
+    common = Counter([view.style for view in views]).most_common(1)
     body = common[0][0] if common else None
     roles, dates = _style_roles(views), _date_distances(views)
     out: list[Item] = []
@@ -106,10 +101,10 @@ def _style_roles(views: Sequence[View]) -> dict[Style, Group]:
     for rank, style in enumerate(ranks):
         own = users[style]
         count = len(own)
-        words = sum(len(view.words) for view in own) / count
-        dated = sum(bool(view.dates) for view in own) / count
-        items = sum(view.line.kind == "item" for view in own) / count
-        known = sum(bool(view.heading) for view in own) / count
+        words = sum([len(view.words) for view in own]) / count
+        dated = sum([bool(view.dates) for view in own]) / count
+        items = sum([view.line.kind == "item" for view in own]) / count
+        known = sum([bool(view.heading) for view in own]) / count
         out[style] = (
             f"sr={min(rank, 5)}",
             f"sn={step(count, COUNT_STEPS)}",
@@ -191,7 +186,7 @@ def _content(view: View) -> Group:
         view.phone and not view.dates,
         view.url,
         frozenset().union(*view.kinds),
-        strongest(view.verdicts),
+        view.verdict,
     )
 
 
@@ -243,7 +238,7 @@ def _shape(view: View, words: Sequence[str]) -> Group:
         ":" in text,
         "|" in text or "•" in text or "·" in text,
         step(title / len(printed), TITLE_STEPS),
-        step(sum(map(str.isdigit, text)) / len(text), DIGIT_STEPS),
+        step(view.digits / len(text), DIGIT_STEPS),
         len(words) > 2 and len(words[0]) == 1 and len({len(word) for word in words}) == 1,
     )
 

@@ -57,7 +57,7 @@ def token_groups(views: Sequence[View], roles: Sequence[str]) -> list[Item]:
     out: list[Item] = []
     count = len(views)
     largest = max([view.size for view in views], default=1.0)
-    told = [f"{strongest(view.verdicts)}{'d' if view.dates else ''}" for view in views]
+    told = [f"{view.verdict}{'d' if view.dates else ''}" for view in views]
     styles: dict[Style, int] = {}
     for number, (view, role) in enumerate(zip(views, roles, strict=True)):
         up = told[number - 1] if number else "none"

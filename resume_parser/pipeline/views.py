@@ -13,7 +13,7 @@ from resume_parser.normalize.date_words import NOW_ALONE
 from resume_parser.normalize.dates import RangeSpan, find_ranges
 from resume_parser.normalize.text import fold
 from resume_parser.pipeline.chunks import edges_of
-from resume_parser.pipeline.lexical import verdict_of
+from resume_parser.pipeline.lexical import strongest, verdict_of
 from resume_parser.pipeline.tokens import Token, spans_of, tokens_of, under
 from resume_parser.resources.lexicon import clue_words, degrees, headings
 
@@ -22,7 +22,6 @@ CONTENT_WORDS = 9
 ADDRESS_SIGNS = ("http://", "https://", "www.", "linkedin", "github")
 DOMAIN = re.compile(r"\.(?:com|org|net|io|dev|me|de|fr|es|it|in|eu)\b", re.IGNORECASE)
 URL = re.compile("|".join([*map(re.escape, ADDRESS_SIGNS), DOMAIN.pattern]), re.IGNORECASE)
-DIGIT = re.compile(r"\d")
 PHONE = re.compile(r"\+?\(?\d(?:[ ().\-/]{0,2}\d){6,}")
 NOW = ("now", "present", "current")
 """What a date without digits holds."""
@@ -50,6 +49,9 @@ class View:
     """Per token, the kinds of clue that its word gives: ``title``, ``company``, ``school``, ``degree`` …"""
     verdicts: tuple[str, ...]
     """Per token what its word alone says of its field, such as ``title2``; empty where it says nothing."""
+    verdict: str
+    """What its words say together, such as ``title4``."""
+    digits: int
     style: Style
     """The look of most characters."""
     size: float
@@ -131,10 +133,11 @@ def column_edges(lines: Sequence[Line]) -> dict[tuple[int, int], tuple[float, fl
 
 def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float, float]) -> View:
     text = line.text
-    low, digits = text.lower(), DIGIT.search(text) is not None
+    low = text.lower()
     tokens = tuple(tokens_of(line, index))
     told = [told_by(token.text) for token in tokens]
-    words, kinds, verdicts = zip(*told, strict=True) if told else ((), (), ())
+    words, kinds, verdicts, counts = zip(*told, strict=True) if told else ((), (), (), ())
+    digits = sum(counts)
     heading, label, partial = heading_of(line, text)
     left, right = edges
     first, last = line.words[0], line.words[-1]
@@ -146,6 +149,8 @@ def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float,
         words=words,
         kinds=with_degrees(words, kinds),
         verdicts=verdicts,
+        verdict=strongest(verdicts),
+        digits=digits,
         style=style,
         size=style.size / body if body and style.size else 1.0,
         caps=is_caps(text),
@@ -154,7 +159,7 @@ def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float,
         partial=partial,
         dates=tuple(find_ranges(_tabbed(line, text))) if digits or _names_now(low) else (),
         email="@" in text,
-        phone=digits and PHONE.search(text) is not None,
+        phone=digits > 0 and PHONE.search(text) is not None,
         url=any(map(low.__contains__, ADDRESS_SIGNS)) or DOMAIN.search(text) is not None,
         indent=first.x0 - left,
         fill=(last.x1 - first.x0) / (right - left) if right > left else 1.0,
@@ -199,10 +204,12 @@ def opens_degree(word: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def told_by(text: str) -> tuple[str, frozenset[str], str]:
-    """What a token tells whatever stands beside it: its folded word, the kinds of clue that gives, the verdict on it."""
+def told_by(text: str) -> tuple[str, frozenset[str], str, int]:
+    """What a token tells whatever stands beside it: its folded word, the kinds of clue that gives, the verdict on it, and
+    how many digits it has.
+    """
     word = fold(text)
-    return word, clue_words().get(word, NOTHING), verdict_of(word)
+    return word, clue_words().get(word, NOTHING), verdict_of(word), sum(map(str.isdigit, text))
 
 
 def with_degrees(words: Sequence[str], kinds: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
