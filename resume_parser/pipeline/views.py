@@ -22,7 +22,9 @@ CONTENT_WORDS = 9
 ADDRESS_SIGNS = ("http://", "https://", "www.", "linkedin", "github")
 DOMAIN = re.compile(r"\.(?:com|org|net|io|dev|me|de|fr|es|it|in|eu)\b", re.IGNORECASE)
 URL = re.compile("|".join([*map(re.escape, ADDRESS_SIGNS), DOMAIN.pattern]), re.IGNORECASE)
-PHONE = re.compile(r"\+?\(?\d(?:[ ().\-/]{0,2}\d){6,}")
+PHONE_DIGITS = 7
+"""Of what looks like a telephone number, at least."""
+PHONE = re.compile(rf"\+?\(?\d(?:[ ().\-/]{{0,2}}\d){{{PHONE_DIGITS - 1},}}")
 NOW = ("now", "present", "current")
 """What a date without digits holds."""
 AROUND_NOW = " -‐‑–—()[]."
@@ -159,7 +161,7 @@ def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float,
         partial=partial,
         dates=tuple(find_ranges(_tabbed(line, text))) if digits or _names_now(low) else (),
         email="@" in text,
-        phone=digits > 0 and PHONE.search(text) is not None,
+        phone=digits >= PHONE_DIGITS and PHONE.search(text) is not None,
         url=any(map(low.__contains__, ADDRESS_SIGNS)) or DOMAIN.search(text) is not None,
         indent=first.x0 - left,
         fill=(last.x1 - first.x0) / (right - left) if right > left else 1.0,
@@ -229,19 +231,18 @@ def with_degrees(words: Sequence[str], kinds: tuple[frozenset[str], ...]) -> tup
 
 
 @lru_cache(maxsize=1)
-def heading_words() -> frozenset[str]:
-    """The words that occur in headings."""
-    return frozenset(word for heading in headings() for word in heading.split())
+def heading_openings() -> frozenset[str]:
+    """The words with which headings begin."""
+    return frozenset(heading.partition(" ")[0] for heading in headings())
 
 
 def _partial(words: Sequence[str]) -> str:
     """The section that a part of a text names, the longest part first."""
-    if heading_words().isdisjoint(words):
-        return ""
-    known = headings()
-    for n in (3, 2, 1):
-        for i in range(len(words) - n + 1):
-            if section := known.get(" ".join(words[i : i + n])):
+    known, openings = headings(), heading_openings()
+    begins = [i for i, word in enumerate(words) if word in openings]
+    for n in (3, 2, 1) if begins else ():
+        for i in begins:
+            if i + n <= len(words) and (section := known.get(" ".join(words[i : i + n]))):
                 return section
     return ""
 
