@@ -46,3 +46,9 @@ def role_of(label: str) -> str:
     """``experience:head`` -> ``head``; ``heading:skills`` -> ``heading``; ``summary`` -> ``""``."""
     first, _, second = label.partition(":")
     return HEADING if first == HEADING else second
+
+
+@lru_cache(maxsize=16)
+def labels_in(section: str) -> frozenset[str]:
+    """What the lines of a section are labelled, its headings left out."""
+    return frozenset(label for label in LINE_LABELS if section_of(label) == section and role_of(label) != HEADING)

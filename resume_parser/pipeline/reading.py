@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from resume_parser.document import Line
-from resume_parser.pipeline.labels import BEGIN, ENTRY_SECTIONS, role_of, section_of
+from resume_parser.pipeline.labels import BEGIN, ENTRY_SECTIONS, labels_in, role_of, section_of
 from resume_parser.pipeline.views import View, views_of
 
 
@@ -30,9 +30,8 @@ class Reading:
 
     def lines_in(self, section: str) -> list[int]:
         """The lines of a section, its headings left out."""
-        return [
-            i for i, label in enumerate(self.labels) if section_of(label) == section and not label.startswith("heading")
-        ]
+        own = labels_in(section)
+        return [i for i, label in enumerate(self.labels) if label in own]
 
     def entries_in(self, section: str) -> list[list[int]]:
         """The lines of each entry of experience or education. An entry begins at a ``begin`` line or where a section opens."""
