@@ -8,50 +8,38 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from ctypes import byref, c_double, c_float, c_uint, c_void_p
+from ctypes import byref, c_double, c_float, c_int, c_uint, c_void_p
 from functools import lru_cache
 from itertools import pairwise
 from struct import Struct
-from typing import NamedTuple
 
-from resume_parser.extract.pdfium import Matrix, library, quick
+from resume_parser.extract.pdf_frame import Frame
+from resume_parser.extract.pdfium import (
+    FORM_OBJECT,
+    MOVE_TO,
+    PATH_OBJECT,
+    TEXT_OBJECT,
+    Matrix,
+    library,
+    quick,
+)
 from resume_parser.native import library as compiled
 
-ADDRESSES, INTEGERS = "Q", "i"
+ADDRESSES, INTEGERS, DOUBLES, BYTES = "Q", "i", "d", "B"
 """Types of arrays."""
-_LETTERS, _LOOK = Struct("=Q7d"), Struct("=Q5d3q")
-"""As ``struct letters`` and ``struct look`` of ``native/pdf.c`` lie in memory."""
+_SHAPE, _LETTERS, _LOOK = Struct("=q4d2q"), Struct("=Q5d"), Struct("=Q5d3q")
+"""As ``struct shape``, ``struct letters`` and ``struct look`` of ``native/pdf.c`` lie in memory."""
 
-
-class Letters(NamedTuple):
-    """What the first and the last letter of a word tell, in the page's own space.
-
-    ``owner``: the text object of the first. ``x``, ``y``: where it is set down. ``left`` to ``top``: the box of the last.
-    ``gap``: the widest between two letters where the last is of another object, else 0.
-    """
-
-    owner: int
-    x: float
-    y: float
-    left: float
-    right: float
-    bottom: float
-    top: float
-    gap: float
-
-
-class Told(NamedTuple):
-    """What a text object says of its look: font by address, size, matrix, render mode, color and opacity (of 255)."""
-
-    font: int
-    size: float
-    a: float
-    b: float
-    c: float
-    d: float
-    mode: int
-    color: int
-    alpha: int
+Shape = tuple[int, float, float, float, float, int, int]
+"""What an object other than text tells: kind (0 where its bounds aren't known), left, bottom, right and top in the page's
+or form's own space, color and opacity (of 255; 0 for what isn't a filled path of one outline). Forms tell their kind alone.
+"""
+Letters = tuple[int, float, float, float, float, float]
+"""What the first and the last letter of a word tell: the text object of the first, x and y where it is set down, upper and
+right edge of the last, and the widest gap between two letters where the last is of another object, else 0. As seen.
+"""
+Told = tuple[int, float, float, float, float, float, int, int, int]
+"""What a text object says of its look: font by address, size, matrix (a, b, c, d), render mode, color and opacity."""
 
 
 @lru_cache(maxsize=1)
@@ -61,27 +49,39 @@ def _functions() -> ctypes.CDLL | None:
     return found if found is not None and found.pdf_open(library()._handle) else None
 
 
-def objects_of(page: int, count: int) -> tuple[Sequence[int], Sequence[int]]:
-    """Address and type of a page's first objects."""
+def objects_of(holder: int, count: int, *, within: bool) -> tuple[Sequence[int], Sequence[int]]:
+    """Addresses of the first objects of a page, or ``within`` a form, and the places of those that are no text."""
     functions = _functions()
     if functions is None:
-        get, handle = quick().FPDFPage_GetObject, c_void_p(page)
-        items = [get(handle, index) for index in range(count)]
-        return items, list(map(quick().FPDFPageObj_GetType, items))
-    found, kinds = array(ADDRESSES, bytes(8 * count)), array(INTEGERS, bytes(4 * count))
-    functions.pdf_objects(page, count, _at(found), _at(kinds))
-    return found, kinds
+        get = library().FPDFFormObj_GetObject if within else library().FPDFPage_GetObject
+        items = [get(holder, index) for index in range(count)]
+        kinds = map(quick().FPDFPageObj_GetType, items)
+        return items, [place for place, kind in enumerate(kinds) if kind != TEXT_OBJECT]
+    found, others = array(ADDRESSES, bytes(8 * count)), array(INTEGERS, bytes(4 * count))
+    return found, others[: functions.pdf_objects(holder, within, count, _at(found), _at(others))]
 
 
-def letters_of(page: int, firsts: Sequence[int], lasts: Sequence[int], shortest: int) -> Iterable[Letters]:
+def shapes_of(items: Sequence[int], most: int) -> Iterable[Shape]:
+    """What objects other than text tell; outlines of more than ``most`` segments aren't looked at."""
+    functions = _functions()
+    if functions is None:
+        return _shapes(items, most)
+    out, addresses = array(BYTES, bytes(len(items) * _SHAPE.size)), array(ADDRESSES, items)
+    functions.pdf_shapes(len(items), _at(addresses), most, _at(out))
+    return _SHAPE.iter_unpack(out)
+
+
+def letters_of(
+    page: int, frame: Frame, firsts: Sequence[int], lasts: Sequence[int], shortest: int
+) -> Iterable[Letters]:
     """Of each word what its first and last letters tell; those of fewer than ``shortest`` have no gap."""
     functions = _functions()
     if functions is None:
-        return _letters(c_void_p(page), firsts, lasts, shortest)
-    out = array("B", bytes(len(firsts) * _LETTERS.size))
-    starts, ends = array(INTEGERS, firsts), array(INTEGERS, lasts)
-    functions.pdf_letters(page, len(starts), _at(starts), _at(ends), shortest, _at(out))
-    return map(Letters._make, _LETTERS.iter_unpack(out))
+        return _letters(c_void_p(page), frame, firsts, lasts, shortest)
+    out = array(BYTES, bytes(len(firsts) * _LETTERS.size))
+    seen, starts, ends = array(DOUBLES, frame), array(INTEGERS, firsts), array(INTEGERS, lasts)
+    functions.pdf_letters(page, _at(seen), len(starts), _at(starts), _at(ends), shortest, _at(out))
+    return _LETTERS.iter_unpack(out)
 
 
 def looks_of(page: int, letters: Mapping[int, int]) -> Iterable[Told]:
@@ -89,18 +89,47 @@ def looks_of(page: int, letters: Mapping[int, int]) -> Iterable[Told]:
     functions = _functions()
     if functions is None:
         return _looks(c_void_p(page), letters)
-    out = array("B", bytes(len(letters) * _LOOK.size))
+    out = array(BYTES, bytes(len(letters) * _LOOK.size))
     owners, tellers = array(ADDRESSES, letters), array(INTEGERS, letters.values())
     functions.pdf_looks(page, len(owners), _at(owners), _at(tellers), _at(out))
-    return map(Told._make, _LOOK.iter_unpack(out))
+    return _LOOK.iter_unpack(out)
 
 
-def _at(values: array[int]) -> int:
+def _at(values: array[int] | array[float]) -> int:
     """The address of an array's first number; the array must live as long as it is used."""
     return values.buffer_info()[0]
 
 
-def _letters(page: c_void_p, firsts: Sequence[int], lasts: Sequence[int], shortest: int) -> Iterator[Letters]:
+def _shapes(items: Sequence[int], most: int) -> Iterator[Shape]:
+    pdfium, channels = quick(), [c_uint() for _ in range(4)]
+    refs = [byref(channel) for channel in channels]
+    edges = (c_float(), c_float(), c_float(), c_float())
+    for address in items:
+        item, kind = c_void_p(address), pdfium.FPDFPageObj_GetType(address)
+        if kind == FORM_OBJECT or not pdfium.FPDFPageObj_GetBounds(item, *map(byref, edges)):
+            yield kind if kind == FORM_OBJECT else 0, 0.0, 0.0, 0.0, 0.0, 0, 0
+            continue
+        color = alpha = 0
+        if kind == PATH_OBJECT and _is_filled(item, most) and pdfium.FPDFPageObj_GetFillColor(item, *refs):
+            red, green, blue, alpha = [channel.value for channel in channels]
+            color = red << 16 | green << 8 | blue
+        left, bottom, right, top = [edge.value for edge in edges]
+        yield kind, left, bottom, right, top, color, alpha
+
+
+def _is_filled(path: c_void_p, most: int) -> bool:
+    """Whether a path is filled and of one outline, of at most ``most`` segments."""
+    pdfium, mode, stroke = library(), c_int(), c_int()
+    if not pdfium.FPDFPath_GetDrawMode(path, byref(mode), byref(stroke)) or not mode.value:
+        return False
+    count = pdfium.FPDFPath_CountSegments(path)
+    get, type_of = pdfium.FPDFPath_GetPathSegment, pdfium.FPDFPathSegment_GetType
+    return count <= most and all(type_of(get(path, index)) != MOVE_TO for index in range(1, count))
+
+
+def _letters(
+    page: c_void_p, frame: Frame, firsts: Sequence[int], lasts: Sequence[int], shortest: int
+) -> Iterator[Letters]:
     pdfium = quick()
     x, y, left, right, bottom, top = (c_double() for _ in range(6))
     box = (byref(left), byref(right), byref(bottom), byref(top))
@@ -116,8 +145,8 @@ def _letters(page: c_void_p, firsts: Sequence[int], lasts: Sequence[int], shorte
             gap = max(after - before for (_, before), (after, _) in pairwise(edges))
         pdfium.FPDFText_GetCharOrigin(page, first, byref(x), byref(y))
         pdfium.FPDFText_GetCharBox(page, last, *box)
-        place = x.value, y.value, left.value, right.value, bottom.value, top.value
-        yield Letters(owner or 0, *place, gap)
+        _, y0, x1, _ = frame.box(left.value, bottom.value, right.value, top.value)
+        yield (owner or 0, *frame.point(x.value, y.value), y0, x1, gap)
 
 
 def _looks(page: c_void_p, letters: Mapping[int, int]) -> Iterator[Told]:
@@ -133,11 +162,6 @@ def _looks(page: c_void_p, letters: Mapping[int, int]) -> Iterator[Told]:
         if not pdfium.FPDFPageObj_GetFillColor(item, *refs):
             channels[3].value = 0
         red, green, blue, alpha = (channel.value for channel in channels)
-        yield Told(
-            pdfium.FPDFTextObj_GetFont(item) or 0,
-            size.value,
-            *(matrix.a, matrix.b, matrix.c, matrix.d),
-            pdfium.FPDFTextObj_GetTextRenderMode(item),
-            red << 16 | green << 8 | blue,
-            alpha,
-        )
+        font, mode = pdfium.FPDFTextObj_GetFont(item) or 0, pdfium.FPDFTextObj_GetTextRenderMode(item)
+        matrix_of = matrix.a, matrix.b, matrix.c, matrix.d
+        yield (font, size.value, *matrix_of, mode, red << 16 | green << 8 | blue, alpha)

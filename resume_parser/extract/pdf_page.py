@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from array import array
 from collections.abc import Mapping
 from ctypes import byref, c_double, c_int, c_ulong, c_ushort, c_void_p
 from itertools import pairwise
@@ -127,7 +128,8 @@ class _Text:
         self._quick = quick()
         self._page, self._frame, self._fonts, self._keep_invisible = text_page or 0, frame, fonts, keep_invisible
         self._hyphenated = hyphenated
-        self._looks: dict[int, Look] = {0: NO_LOOK}
+        self._looks: dict[int, tuple[Style, Look]] = {0: (NO_LOOK.style, NO_LOOK)}
+        """By text object, each with a style of its own: words of one object are told by it (views.style_of)."""
         self._known: dict[Told, Look] = {}
         self._numbers = (c_double(), c_double(), c_double(), c_double())
         self._refs = tuple(byref(number) for number in self._numbers)
@@ -141,22 +143,24 @@ class _Text:
         spans = [match.span() for match in WORD.finditer(text)]
         firsts = [start for start, _ in spans]
         lasts = [end - 1 for _, end in spans]
+        self.characters = sum(lasts) - sum(firsts) + len(spans)
         if index_of is not None:
             firsts, lasts = [index_of[i] for i in firsts], [index_of[i] for i in lasts]
-        told = list(letters_of(self._page, firsts, lasts, GLUED_LETTERS))
-        self._look_at({letters.owner: first for letters, first in zip(told, firsts, strict=True)})
+        told = list(letters_of(self._page, self._frame, firsts, lasts, GLUED_LETTERS))
+        self._look_at(dict(zip([letters[0] for letters in told], firsts, strict=True)))
         for (start, end), first, last, letters in zip(spans, firsts, lasts, told, strict=True):
-            raw, look = text[start:end], self._looks[letters.owner]
-            if not letters.gap or letters.gap < GLUED_GAP * look.style.size:
-                self._add(raw, first, last, look, letters)
+            gap = letters[-1]
+            if not gap or gap < GLUED_GAP * self._looks[letters[0]][0].size:
+                self._add(text[start:end], first, last, letters)
                 continue
-            for piece, a, b in self._pieces(raw, first, last, look):
-                (own,) = letters_of(self._page, [a], [b], GLUED_LETTERS)
-                self._look_at({own.owner: a})
-                self._add(piece, a, b, self._looks[own.owner], own)
+            for piece, a, b in self._pieces(text[start:end], first, last, letters[0]):
+                (own,) = letters_of(self._page, self._frame, [a], [b], GLUED_LETTERS)
+                self._look_at({own[0]: a})
+                self._add(piece, a, b, own)
 
-    def _add(self, raw: str, first: int, last: int, look: Look, letters: Letters) -> None:
-        self.characters += len(raw)
+    def _add(self, raw: str, first: int, last: int, letters: Letters) -> None:
+        owner, x0, y, y0, x1, _ = letters
+        style, look = self._looks[owner]
         word = raw if raw.isascii() and raw.isprintable() else clean(raw)
         if raw in PRIVATE_BULLETS:
             word = "•"
@@ -166,13 +170,22 @@ class _Text:
             self.unmapped += len(raw)
         if not word:
             return
-        x0, y0, x1, y1 = self._box(first, last, look, letters)
-        self.words.append(Word(word, x0, y0, x1, y1, look.style, "", look.hidden))
-        self.owners.append(letters.owner)
+        size = style.size
+        if not look.upright or not size:
+            x0, y0, x1, y1 = self._union(first, last)
+        else:
+            if x1 <= x0 and y0 > y:  # its end is on the next line: an address broken there
+                x1 = self._end_of_line(first, last)
+            elif x1 <= x0:  # runs from right to left
+                x0, _, x1, _ = self._union(first, last)
+            y0, y1 = y - ASCENT * size, y + DESCENT * size
+        self.words.append(Word(word, x0, y0, x1, y1, style, "", look.hidden))
+        self.owners.append(owner)
 
-    def _pieces(self, raw: str, first: int, last: int, look: Look) -> list[tuple[str, int, int]]:
+    def _pieces(self, raw: str, first: int, last: int, owner: int) -> list[tuple[str, int, int]]:
         """A word of several text objects, cut where its letters stand apart: each piece, its first and last letter."""
-        size = look.style.size
+        style, look = self._looks[owner]
+        size = style.size
         if not raw[0].isprintable() or len(raw) != last - first + 1 or not look.upright or self._frame.turn:
             return [(raw, first, last)]
         boxes = map(self._letter, range(first, last + 1))
@@ -194,25 +207,13 @@ class _Text:
         """The page's text, and the character that each of its letters is where that isn't its position."""
         pdfium, page = library(), self._page
         count = max(0, pdfium.FPDFText_CountChars(page))
-        buffer = (c_ushort * (2 * count + 1))()
-        written = pdfium.FPDFText_GetText(page, 0, count, buffer)
-        text = ctypes.string_at(buffer, 2 * max(0, written - 1)).decode("utf-16-le", "replace")
+        buffer = array("H", bytes(2 * (2 * count + 1)))
+        written = pdfium.FPDFText_GetText(page, 0, count, c_ushort.from_buffer(buffer))
+        text = buffer[: max(0, written - 1)].tobytes().decode("utf-16-le", "replace")
         if len(text) == count:
             return text, None
         from_text = pdfium.FPDFText_GetCharIndexFromTextIndex
         return text, [max(0, from_text(page, index)) for index in range(len(text))]
-
-    def _box(self, first: int, last: int, look: Look, letters: Letters) -> tuple[float, float, float, float]:
-        size = look.style.size
-        if not look.upright or not size:
-            return self._union(first, last)
-        x, y = self._frame.point(letters.x, letters.y)
-        _, y0, x1, _ = self._frame.box(letters.left, letters.bottom, letters.right, letters.top)
-        if x1 <= x and y0 > y:  # its end is on the next line: an address broken there
-            x1 = self._end_of_line(first, last)
-        elif x1 <= x:  # runs from right to left
-            x, _, x1, _ = self._union(first, last)
-        return x, y - ASCENT * size, x1, y + DESCENT * size
 
     def _end_of_line(self, first: int, last: int) -> float:
         """Right edge of a word's part on its first line."""
@@ -240,13 +241,12 @@ class _Text:
             look = self._known.get(told)
             if look is None:
                 look = self._known[told] = self._look_of(told)
-            own = Style(*look.style)  # words of one object are told by it (views.style_of)
-            self._looks[owner] = Look(own, look.hidden, look.upright, look.icon)
+            self._looks[owner] = Style(*look.style), look
 
     def _look_of(self, told: Told) -> Look:
         """The look of text in a font of a size, drawn by a matrix in a mode and color."""
-        _, size, a, b, c, d, mode, color, alpha = told
-        font = self._font(told.font)
+        address, size, a, b, c, d, mode, color, alpha = told
+        font = self._font(address)
         scale = math.hypot(c, d)
         points = round(abs(size) * scale, 1)
         hidden = alpha < OPAQUE or points < MIN_SIZE or mode == INVISIBLE
@@ -280,6 +280,7 @@ def _linked(words: list[Word], page: c_void_p, document: c_void_p, frame: Frame)
     """The words with the targets of the link annotations over their middles."""
     pdfium = library()
     position, link, rect = c_int(), c_void_p(), Rect()
+    heights: list[float] = []
     glued: dict[int, int] = {}
     for _ in range(MAX_LINKS):
         if not pdfium.FPDFLink_Enumerate(page, byref(position), byref(link)):
@@ -288,9 +289,10 @@ def _linked(words: list[Word], page: c_void_p, document: c_void_p, frame: Frame)
         if not target or not pdfium.FPDFLink_GetAnnotRect(link, byref(rect)):
             continue
         box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-        for index, word in enumerate(words):
-            y = (word.y0 + word.y1) / 2
-            if not (box.y0 <= y <= box.y1 and box.x0 < word.x1 and word.x0 < box.x1):
+        heights = heights or [(word.y0 + word.y1) / 2 for word in words]
+        for index in [index for index, y in enumerate(heights) if box.y0 <= y <= box.y1]:
+            word = words[index]
+            if not (box.x0 < word.x1 and word.x0 < box.x1):
                 continue
             if box.x0 <= (word.x0 + word.x1) / 2 <= box.x1:
                 word = words[index] = word._replace(link=target)

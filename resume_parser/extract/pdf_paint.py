@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from ctypes import byref, c_float, c_int, c_uint, c_void_p
-from functools import lru_cache
+import math
+from array import array
+from collections.abc import Sequence
+from ctypes import byref, c_float
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from resume_parser.document import Box, Word
-from resume_parser.extract.pdf_bulk import objects_of
+from resume_parser.extract.pdf_bulk import ADDRESSES, Shape, objects_of, shapes_of
 from resume_parser.extract.pdf_frame import Frame
-from resume_parser.extract.pdfium import (
-    FORM_OBJECT,
-    IMAGE_OBJECT,
-    MOVE_TO,
-    PATH_OBJECT,
-    TEXT_OBJECT,
-    Matrix,
-    library,
-    quick,
-)
+from resume_parser.extract.pdfium import FORM_OBJECT, IMAGE_OBJECT, PATH_OBJECT, Matrix, library
 
-WHITE = 0xFFFFFF
 MAX_OBJECTS = 20_000
 """Painted objects looked at on a page; beyond, it is a drawing."""
 MAX_DEPTH = 4
@@ -48,72 +40,70 @@ class Ground(NamedTuple):
     item: int
 
 
+PAPER = Ground(-1, Box(-math.inf, -math.inf, math.inf, math.inf), color=0xFFFFFF, item=0)
+"""Beneath all, and white."""
+
+
 class Paint(NamedTuple):
-    """``order`` tells of each text object (by address) when it is painted."""
+    """``objects``: the addresses of all that is painted, in the order of painting."""
 
     grounds: tuple[Ground, ...]
     rules: tuple[Box, ...]
-    order: dict[int, int]
+    objects: Sequence[int]
     scanned: bool
     """A picture covers the page."""
 
 
 def paint_of(page: int, frame: Frame) -> Paint:
-    """Everything painted on the page, in the order of painting."""
-    bounds_of, ink = quick().FPDFPageObj_GetBounds, Ink()
+    """Everything painted on the page."""
     grounds: list[Ground] = []
     rules: list[Box] = []
-    order: dict[int, int] = {}
-    numbers = (c_float(), c_float(), c_float(), c_float())
-    refs = [byref(number) for number in numbers]
     scanned = False
-    for index, (item, kind, matrix) in enumerate(_objects(page)):
-        if kind == TEXT_OBJECT:
-            order[item] = index
-            continue
-        if not bounds_of(c_void_p(item), *refs):
-            continue
-        left, bottom, right, top = [number.value for number in numbers]
+    objects = _Objects(page)
+    for order, item, (kind, left, bottom, right, top, color, alpha), matrix in objects.others:
         box = _box(frame, matrix, left, bottom, right, top)
         if kind != PATH_OBJECT:
-            grounds.append(Ground(index, box, -1, item))
+            grounds.append(Ground(order, box, -1, item))
             scanned = scanned or (kind == IMAGE_OBJECT and _covers(box, frame))
-            continue
-        if is_rule(box):
+        elif is_rule(box):
             rules.append(box)
-        elif (color := ink.of(item)) >= 0:
-            grounds.append(Ground(index, box, color, item))
-    return Paint(tuple(grounds), tuple(rules), order, scanned)
+        elif alpha >= OPAQUE:
+            grounds.append(Ground(order, box, color, item))
+    return Paint(tuple(grounds), tuple(rules), objects.items, scanned)
 
 
-def _objects(page: int) -> Iterator[tuple[int, int, Matrix | None]]:
-    """Address, type and outer matrix of each object of the page and of the forms in it."""
-    left = MAX_OBJECTS
-    items, kinds = objects_of(page, max(0, min(left, library().FPDFPage_CountObjects(page))))
-    for item, kind in zip(items, kinds, strict=True):
-        if kind != FORM_OBJECT:
-            yield item, kind, None
-            continue
-        for found in _within(item, None, 1):
-            left -= 1
-            if left < 0:
-                return
-            yield found
+class _Objects:
+    """The objects of a page and of the forms in it, in the order of painting; of ``others`` than text their place in that
+    order, address, what they tell and their outer matrix.
+    """
+
+    def __init__(self, page: int) -> None:
+        self.items = array(ADDRESSES)
+        self.others: list[tuple[int, int, Shape, Matrix | None]] = []
+        self._gather(page, library().FPDFPage_CountObjects(page), None, 0)
+
+    def _gather(self, holder: int, count: int, outer: Matrix | None, depth: int) -> None:
+        """``depth``: of forms within forms, 0 for the page."""
+        items, places = objects_of(holder, max(0, min(count, MAX_OBJECTS)), within=depth > 0)
+        others, start = [items[place] for place in places], 0
+        for place, item, shape in zip(places, others, shapes_of(others, MAX_SEGMENTS), strict=True):
+            self.items.extend(items[start:place])
+            start = place + 1
+            if shape[0] == FORM_OBJECT:
+                if depth < MAX_DEPTH and len(self.items) < MAX_OBJECTS:
+                    self._gather(item, library().FPDFFormObj_CountObjects(item), _within(item, outer), depth + 1)
+                continue
+            if shape[0]:
+                self.others.append((len(self.items), item, shape, outer))
+            self.items.append(item)
+        self.items.extend(items[start:])
 
 
-def _within(form: int, outer: Matrix | None, depth: int) -> Iterator[tuple[int, int, Matrix | None]]:
-    pdfium = library()
+def _within(form: int, outer: Matrix | None) -> Matrix:
+    """The matrix of what is in a form."""
     matrix = Matrix()
-    pdfium.FPDFPageObj_GetMatrix(form, byref(matrix))
-    if outer is not None:
-        matrix = _product(matrix, outer)
-    for index in range(max(0, pdfium.FPDFFormObj_CountObjects(form))):
-        item = pdfium.FPDFFormObj_GetObject(form, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind != FORM_OBJECT:
-            yield item, kind, matrix
-        elif depth < MAX_DEPTH:
-            yield from _within(item, matrix, depth + 1)
+    library().FPDFPageObj_GetMatrix(form, byref(matrix))
+    return matrix if outer is None else _product(matrix, outer)
 
 
 def _product(inner: Matrix, outer: Matrix) -> Matrix:
@@ -148,44 +138,16 @@ def is_rule(box: Box) -> bool:
     return min(width, height) <= RULE_THICKNESS and max(width, height) >= RULE_LENGTH
 
 
-class Ink:
-    """Tells the colors of filled rectangles."""
-
-    def __init__(self) -> None:
-        self._color_of, self._mode_of = quick().FPDFPageObj_GetFillColor, quick().FPDFPath_GetDrawMode
-        self._mode, self._stroke = c_int(), c_int()
-        self._mode_refs = (byref(self._mode), byref(self._stroke))
-        self._channels = (c_uint(), c_uint(), c_uint(), c_uint())
-        self._refs = tuple(byref(channel) for channel in self._channels)
-
-    def of(self, path: int) -> int:
-        """The color of a filled rectangle, plain or rounded; -1 for what isn't one, isn't filled or is nearly clear."""
-        handle, pdfium = c_void_p(path), library()
-        if not self._mode_of(handle, *self._mode_refs) or not self._mode.value:
-            return -1
-        count = pdfium.FPDFPath_CountSegments(path)
-        if count > MAX_SEGMENTS:
-            return -1
-        get, type_of = quick().FPDFPath_GetPathSegment, pdfium.FPDFPathSegment_GetType
-        if any(type_of(get(handle, index)) == MOVE_TO for index in range(1, count)):
-            return -1
-        told = self._color_of(handle, *self._refs)
-        red, green, blue, alpha = [channel.value for channel in self._channels]
-        return red << 16 | green << 8 | blue if told and alpha >= OPAQUE else -1
-
-
 def hide_unseen(words: list[Word], pointers: Sequence[int], paint: Paint, frame: Frame) -> list[Word]:
     """Flags words off the page and those in the color of the ground beneath them."""
-    colors = {ground.color for ground in paint.grounds} | {WHITE}
-    doubtful: dict[int, bool] = {}
-    width, height = frame.width, frame.height
-    under = _Under(paint, frame)
+    under, width, height = _Under(paint, frame), frame.width, frame.height
+    spans = {color: under.spans_like(color) for color in {word.style.color for word in words}}
     for index, word in enumerate(words):
-        color = word.style.color
-        if color not in doubtful:
-            doubtful[color] = any(_alike(color, other) for other in colors if other >= 0)
-        on = word.x1 >= 0 and word.y1 >= 0 and word.x0 <= width and word.y0 <= height  # no number isn't
-        if not on or (doubtful[color] and _alike(color, under.color_of(word, pointers[index]))):
+        _, x0, y0, x1, y1, style, _, _, _ = word
+        on = x1 >= 0 and y1 >= 0 and x0 <= width and y0 <= height  # no number isn't
+        x, y, like = (x0 + x1) / 2, (y0 + y1) / 2, spans[style.color]
+        in_doubt = like and any(left <= x <= right for left, right in like)
+        if not on or (in_doubt and _alike(style.color, under.color_at(x, y, pointers[index]))):
             words[index] = word._replace(hidden=True)
     return words
 
@@ -194,18 +156,26 @@ class _Under:
     """Tells what is painted under words."""
 
     def __init__(self, paint: Paint, frame: Frame) -> None:
-        self._order, self._frame = paint.order, frame
-        self._grounds = paint.grounds[::-1]
-        self._clips: dict[int, list[Box]] = {}
+        self._objects, self._frame = paint.objects, frame
+        self._grounds = [*paint.grounds[::-1], PAPER]
+        self._clips: dict[int, list[Box]] = {PAPER.item: []}
 
-    def color_of(self, word: Word, pointer: int) -> int:
-        """The color last painted under the middle of a word before it; white paper where none is."""
-        x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+    def spans_like(self, color: int) -> set[tuple[float, float]]:
+        """From where to where grounds go on which letters of a color can't be seen: those of a list's bullets are one."""
+        return {(box.x0, box.x1) for _, box, own, _ in self._grounds if _alike(color, own)}
+
+    def color_at(self, x: float, y: float, pointer: int) -> int:
+        """The color that a point has when a text object is painted there."""
         order = self._order.get(pointer, MAX_OBJECTS)
         for at, (x0, y0, x1, y1), color, item in self._grounds:
             if at < order and x0 <= x <= x1 and y0 <= y <= y1 and (color < 0 or self._reaches(item, x, y)):
                 return color
-        return WHITE
+        return PAPER.color
+
+    @cached_property
+    def _order(self) -> dict[int, int]:
+        """When each object is painted, by address."""
+        return dict(zip(self._objects, range(len(self._objects)), strict=True))
 
     def _reaches(self, item: int, x: float, y: float) -> bool:
         """Whether the outlines that an object is clipped to are around a point: borders are filled boxes cut to an edge."""

@@ -20,8 +20,9 @@ _PROTOTYPES: dict[str, tuple[list[object], object]] = {
     "lines_agree": ([c_void_p, *[c_long] * 2, c_void_p, *[c_long] * 2, c_void_p, *[c_long] * 2, c_void_p], c_int),
     "chunks_agree": ([c_void_p, *[c_long] * 2, c_void_p, *[c_long] * 2, *[c_double] * 2], c_int),
     "pdf_open": ([c_void_p], c_int),
-    "pdf_objects": ([c_void_p, c_long, c_void_p, c_void_p], None),
-    "pdf_letters": ([c_void_p, c_long, c_void_p, c_void_p, c_int, c_void_p], None),
+    "pdf_objects": ([c_void_p, c_int, c_long, c_void_p, c_void_p], c_long),
+    "pdf_shapes": ([c_long, c_void_p, c_int, c_void_p], None),
+    "pdf_letters": ([c_void_p, c_void_p, c_long, c_void_p, c_void_p, c_int, c_void_p], None),
     "pdf_looks": ([c_void_p, c_long, c_void_p, c_void_p, c_void_p], None),
 }
 

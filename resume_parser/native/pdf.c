@@ -7,11 +7,23 @@
 /* Addresses are passed as numbers of 64 bits. */
 typedef uint64_t address;
 
+/* The visible part of a page and its turn, in quarters clockwise: pdf_frame.Frame. */
+struct frame {
+    double left, bottom, right, top, turn;
+};
+
+struct shape {
+    int64_t kind; /* 0 where its bounds aren't known */
+    double left, bottom, right, top;
+    int64_t color, alpha; /* of a filled path of one outline */
+};
+
+/* Places are as seen, from the visible part's top-left corner. */
 struct letters {
-    address owner;                   /* text object of the first letter */
-    double x, y;                     /* where the first one is set down */
-    double left, right, bottom, top; /* box of the last one */
-    double gap;                      /* the widest between two letters, where the last one has another object */
+    address owner;     /* text object of the first letter */
+    double x, y;       /* where the first one is set down */
+    double top, right; /* edges of the last one's box */
+    double gap;        /* the widest between two letters, where the last one has another object */
 };
 
 struct matrix {
@@ -24,9 +36,17 @@ struct look {
     int64_t mode, color, alpha;
 };
 
+enum { TEXT = 1, PATH = 2, FORM = 5, MOVE_TO = 2 }; /* pdfium's kinds of objects and of segments */
+
 static struct {
     void *(*object)(void *, int);
+    void *(*object_within)(void *, unsigned long);
     int (*kind)(void *);
+    int (*bounds)(void *, float *, float *, float *, float *);
+    int (*draw_mode)(void *, int *, int *);
+    int (*count_segments)(void *);
+    void *(*segment)(void *, int);
+    int (*segment_kind)(void *);
     void *(*owner)(void *, int);
     int (*box)(void *, int, double *, double *, double *, double *);
     int (*origin)(void *, int, double *, double *);
@@ -44,7 +64,13 @@ int pdf_open(void *library) {
         void *at;
     } wanted[] = {
         {"FPDFPage_GetObject", &pdfium.object},
+        {"FPDFFormObj_GetObject", &pdfium.object_within},
         {"FPDFPageObj_GetType", &pdfium.kind},
+        {"FPDFPageObj_GetBounds", &pdfium.bounds},
+        {"FPDFPath_GetDrawMode", &pdfium.draw_mode},
+        {"FPDFPath_CountSegments", &pdfium.count_segments},
+        {"FPDFPath_GetPathSegment", &pdfium.segment},
+        {"FPDFPathSegment_GetType", &pdfium.segment_kind},
         {"FPDFText_GetTextObject", &pdfium.owner},
         {"FPDFText_GetCharBox", &pdfium.box},
         {"FPDFText_GetCharOrigin", &pdfium.origin},
@@ -62,12 +88,39 @@ int pdf_open(void *library) {
     return 1;
 }
 
-/* Address and kind of the first `count` objects of a page. */
-void pdf_objects(void *page, long count, address *items, int *kinds) {
+/* Addresses of the first `count` objects of a page, or within a form, and the places of those that are no text; how many
+   these are. */
+long pdf_objects(void *holder, int within, long count, address *items, int *places) {
+    long others = 0;
     for (long i = 0; i < count; i++) {
-        void *item = pdfium.object(page, (int)i);
+        void *item = within ? pdfium.object_within(holder, (unsigned long)i) : pdfium.object(holder, (int)i);
         items[i] = (address)item;
-        kinds[i] = pdfium.kind(item);
+        if (pdfium.kind(item) != TEXT) places[others++] = (int)i;
+    }
+    return others;
+}
+
+/* Whether a path is filled and of one outline, of at most `most` segments. */
+static int is_filled(void *path, int most) {
+    int mode = 0, stroke = 0, count;
+    if (!pdfium.draw_mode(path, &mode, &stroke) || !mode) return 0;
+    count = pdfium.count_segments(path);
+    if (count > most) return 0;
+    for (int i = 1; i < count; i++)
+        if (pdfium.segment_kind(pdfium.segment(path, i)) == MOVE_TO) return 0;
+    return 1;
+}
+
+/* What objects other than text tell; outlines of more than `most` segments aren't looked at. */
+void pdf_shapes(long count, const address *items, int most, struct shape *out) {
+    for (long i = 0; i < count; i++) {
+        void *item = (void *)items[i];
+        int kind = pdfium.kind(item);
+        float left = 0, bottom = 0, right = 0, top = 0;
+        unsigned red = 0, green = 0, blue = 0, alpha = 0;
+        if (kind != FORM && !pdfium.bounds(item, &left, &bottom, &right, &top)) kind = 0;
+        if (kind == PATH && is_filled(item, most) && !pdfium.color(item, &red, &green, &blue, &alpha)) alpha = 0;
+        out[i] = (struct shape){kind, left, bottom, right, top, (int64_t)(red << 16 | green << 8 | blue), alpha};
     }
 }
 
@@ -82,16 +135,30 @@ static double widest_gap(void *page, int first, int last) {
     return widest;
 }
 
+static void point(const struct frame *frame, double x, double y, double *across, double *down) {
+    int turn = (int)frame->turn;
+    *across = turn == 0 ? x - frame->left : turn == 1 ? y - frame->bottom : turn == 2 ? frame->right - x : frame->top - y;
+    *down = turn == 0 ? frame->top - y : turn == 1 ? x - frame->left : turn == 2 ? y - frame->bottom : frame->right - x;
+}
+
 /* Of each word what its first and last letters tell; words of fewer than `shortest` letters aren't looked into for gaps. */
-void pdf_letters(void *page, long count, const int *firsts, const int *lasts, int shortest, struct letters *out) {
+void pdf_letters(void *page, const struct frame *frame, long count, const int *firsts, const int *lasts, int shortest,
+                 struct letters *out) {
     double left = 0, right = 0, bottom = 0, top = 0, x = 0, y = 0;
     for (long i = 0; i < count; i++) {
         int first = firsts[i], last = lasts[i];
         void *owner = pdfium.owner(page, first), *end = last == first ? owner : pdfium.owner(page, last);
+        struct letters *word = out + i;
+        double x0, y0, x1, y1;
         pdfium.origin(page, first, &x, &y);
         pdfium.box(page, last, &left, &right, &bottom, &top);
-        double gap = end != owner && last - first + 1 >= shortest ? widest_gap(page, first, last) : 0;
-        out[i] = (struct letters){(address)owner, x, y, left, right, bottom, top, gap};
+        word->owner = (address)owner;
+        point(frame, x, y, &word->x, &word->y);
+        point(frame, left, bottom, &x0, &y0);
+        point(frame, right, top, &x1, &y1);
+        word->top = y1 < y0 ? y1 : y0;
+        word->right = x1 > x0 ? x1 : x0;
+        word->gap = end != owner && last - first + 1 >= shortest ? widest_gap(page, first, last) : 0;
     }
 }
 

@@ -10,11 +10,14 @@ import pytest
 
 from resume_parser.extract import extract, pdf_bulk
 from resume_parser.extract.pdf import _opened
-from resume_parser.extract.pdf_bulk import letters_of, looks_of, objects_of
-from resume_parser.extract.pdfium import LOCK, library
+from resume_parser.extract.pdf_bulk import letters_of, looks_of, objects_of, shapes_of
+from resume_parser.extract.pdf_frame import frame_of
+from resume_parser.extract.pdfium import FORM_OBJECT, LOCK, library
 
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "samples").glob("*.pdf"))
-LONG = 4
+LONG, SEGMENTS = 4, 200
+LETTERS, SHAPE = 6, 7
+"""Numbers of a row."""
 
 pytestmark = pytest.mark.skipif(pdf_bulk.compiled() is None, reason="not built: no C compiler")
 
@@ -40,23 +43,35 @@ def pages() -> Iterator[list[tuple[int, int]]]:
 def told(pages: list[tuple[int, int]]) -> list[object]:
     out: list[object] = []
     for page, text in pages:
-        out.append([list(part) for part in objects_of(page, library().FPDFPage_CountObjects(page))])
+        out += painted(page, library().FPDFPage_CountObjects(page), within=False)
         count = library().FPDFText_CountChars(c_void_p(text))
         firsts = list(range(0, count - 9, 7))
-        letters = list(letters_of(text, firsts, [first + first % 9 for first in firsts], LONG))
-        out.append(letters)
-        owners = {each.owner: first for each, first in zip(letters, firsts, strict=True) if each.owner}
+        for turn in range(4):
+            frame = frame_of(page)._replace(turn=turn)
+            letters = list(letters_of(text, frame, firsts, [first + first % 9 for first in firsts], LONG))
+            out.append(letters)
+        owners = {owner: first for (owner, *_), first in zip(letters, firsts, strict=True) if owner}
         out.append(list(looks_of(text, owners)))
     return out
+
+
+def painted(holder: int, count: int, *, within: bool) -> list[object]:
+    items, others = objects_of(holder, count, within=within)
+    shapes = list(shapes_of([items[place] for place in others], SEGMENTS))
+    forms = [items[place] for place, shape in zip(others, shapes, strict=True) if shape[0] == FORM_OBJECT]
+    parts = [painted(form, library().FPDFFormObj_CountObjects(form), within=True) for form in forms]
+    return [list(items), list(others), shapes, *parts]
 
 
 def test_both_say_the_same(pages: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch) -> None:
     by_c = told(pages)
     monkeypatch.setattr(pdf_bulk, "_functions", lambda: None)
     assert told(pages) == by_c
-    letters = [each for part in by_c[1::3] for each in part]  # type: ignore[attr-defined]
-    assert any(each.gap for each in letters)
-    assert len({each.owner for each in letters}) > len(SAMPLES)
+    rows = [row for part in by_c if isinstance(part, list) for row in part if isinstance(row, tuple)]
+    letters, shapes = [row for row in rows if len(row) == LETTERS], [row for row in rows if len(row) == SHAPE]
+    assert any(gap for *_, gap in letters)
+    assert len({owner for owner, *_ in letters}) > len(SAMPLES)
+    assert any(alpha for *_, alpha in shapes)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
