@@ -20,8 +20,10 @@ SECTIONS = 3
 
 def with_headings_parted(rows: Sequence[Row]) -> list[Row]:
     """The rows, each that begins with a section's heading set off from what follows as two."""
-    body, sections = _body_size(rows), [_section(row) for row in rows]
-    margins = _margins(rows, sections)
+    sections = [_section(row) for row in rows]
+    if not any(sections):
+        return list(rows)
+    body, margins = _body_size(rows), _margins(rows, sections)
     parted: list[Row] = []
     for row, section in zip(rows, sections, strict=True):
         if section and _is_set_off(row.cells[0], row.cells[1], body, margins):

@@ -84,10 +84,10 @@ def lines_of(rows: Sequence[Row], page: int) -> list[Line]:
     number = 0
     for above, row in pairwise([Row([]), *joined]):
         segments = row.segments
-        base, size = segments[0].base, max(segment.size for segment in segments)
+        base, size = segments[0].base, max([segment.size for segment in segments])
         column = columns.of(segments[0], segments[-1])
         gap = (base - last.get(column, base)) / size if size else 0.0
-        last[column] = max(segment.base for segment in segments)
+        last[column] = max([segment.base for segment in segments])
         line = _line(row, page, column, max(0.0, round(gap - leading, 2)))
         if row.is_table_row:
             number = number + 1 if above.is_table_row else 0
@@ -118,11 +118,8 @@ def _same_row(left_row: Row, right_row: Row) -> bool:
 def _leading(rows: Sequence[Row]) -> float:
     """The page's usual distance of baselines, in heights."""
     low, high = USUAL_LEADING
-    steps = [
-        (below.cells[0][0].base - above.cells[0][0].base) / above.cells[0][0].size
-        for above, below in pairwise(rows)
-        if above.cells[0][0].size
-    ]
+    firsts = [row.cells[0][0] for row in rows]
+    steps = [(below.base - above.base) / above.size for above, below in pairwise(firsts) if above.size]
     usual = [step for step in steps if low <= step <= high]
     return median_low(usual) if usual else low
 
@@ -134,7 +131,7 @@ def _line(row: Row, page: int, column: int, gap: float) -> Line | None:
         if words:
             breaks.append(len(words))
         for segment in cell:
-            words.extend(segment.words)
+            words += segment.words
     kind: LineKind = "text"
     if words[0].text in BULLETS or (len(words) > 1 and _NUMBER.fullmatch(words[0].text)):
         words, kind = words[1:], "item"

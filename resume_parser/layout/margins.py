@@ -35,6 +35,7 @@ COLUMN = 3
 """Pieces beneath each other that make a column."""
 NEAR = 3
 """Places in the stream: a date so shortly after its entry's head stays there."""
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]\d{2}(?!\d)|(?<!\w)['’]\d\d(?!\d)")
 
 
@@ -107,8 +108,7 @@ def _with_dates_whole(segments: list[Segment]) -> list[Segment]:
     whole: list[Segment] = []
     at = 0
     while at < len(segments):
-        count = next((n for n in (3, 2) if _is_whole_date(segments[at : at + n + 1], n)), 1)
-        first = segments[at]
+        first, count = segments[at], _lines_of_date(segments, at)
         for below in segments[at + 1 : at + count]:
             first = replace(first, words=[*first.words, *below.words], x0=min(first.x0, below.x0))
         whole.append(first)
@@ -116,13 +116,21 @@ def _with_dates_whole(segments: list[Segment]) -> list[Segment]:
     return whole
 
 
-def _is_whole_date(segments: Sequence[Segment], count: int) -> bool:
-    """Whether the first ``count`` are beneath each other, make one date only together, and the next stands right of them."""
-    *parts, beside = segments
-    if len(parts) != count:
-        return False
+def _lines_of_date(segments: Sequence[Segment], at: int) -> int:
+    """How many segments from one on make one date, with what comes next beside the first of them."""
+    first = segments[at]
+    for count in (3, 2):
+        beside = segments[at + count] if at + count < len(segments) else None
+        level = beside is not None and abs(beside.base - first.base) <= SAME_LINE * first.size
+        if beside and level and _is_whole_date(segments[at : at + count], beside):
+            return count
+    return 1
+
+
+def _is_whole_date(parts: Sequence[Segment], beside: Segment) -> bool:
+    """Whether the parts are beneath each other, make one date only together, and the other segment stands right of them."""
     first = parts[0]
-    if abs(beside.base - first.base) > SAME_LINE * first.size or any(beside.x0 < part.x1 for part in parts):
+    if any(beside.x0 < part.x1 for part in parts):
         return False
     for above, below in pairwise(parts):
         if not 0 < below.base - above.base < NEXT_LINE * first.size or abs(below.x1 - above.x1) > RAGGED * first.size:
@@ -131,7 +139,7 @@ def _is_whole_date(segments: Sequence[Segment], count: int) -> bool:
         return False
     texts = [" ".join([word.text for word in part.words]) for part in parts]
     return _covers(" ".join(texts)) and not any(
-        _covers(" ".join(texts[:n])) and not _goes_on(texts[n]) for n in range(1, count)
+        _covers(" ".join(texts[:n])) and not _goes_on(texts[n]) for n in range(1, len(texts))
     )
 
 
@@ -147,8 +155,10 @@ def _covers(text: str) -> bool:
 
 
 def _is_date(segment: Segment) -> bool:
-    words = segment.words
-    return len(words) <= WORDS and _DATE.search(" ".join([word.text for word in words])) is not None
+    if len(segment.words) > WORDS:
+        return False
+    text = " ".join([word.text for word in segment.words])
+    return _DIGIT.search(text) is not None and _DATE.search(text) is not None
 
 
 def _runs_on(segments: Sequence[Segment]) -> bool:

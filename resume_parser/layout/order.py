@@ -8,6 +8,7 @@ stream instead of left-to-right as the second criterion.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 
 from resume_parser.layout.segments import Segment
@@ -31,18 +32,23 @@ def in_reading_order(segments: list[Segment]) -> list[Segment]:
 
 def is_contradicted(segments: list[Segment]) -> bool:
     """Whether any segment stands above one that came before it and shares width with it."""
-    skyline: dict[int, float] = {}
-    for segment in segments:
-        slack = SLACK * segment.size
-        first, last = int((segment.x0 + slack) / BIN), int((segment.x1 - slack) / BIN)
-        bins = range(first, max(first, last) + 1)
-        heights = [skyline.get(bin_, -1e9) for bin_ in bins]
-        if max(heights) > segment.base + slack:
+    spans = [(*_bins(segment), segment.base, SLACK * segment.size) for segment in segments]
+    left = min([first for first, _, _, _ in spans], default=0)
+    skyline = [-math.inf] * (max([stop for _, stop, _, _ in spans], default=0) - left)
+    for first, stop, base, slack in spans:
+        heights = skyline[first - left : stop - left]
+        lowest = max(heights)
+        if lowest > base + slack:
             return True
-        for bin_, height in zip(bins, heights, strict=True):
-            if height < segment.base:
-                skyline[bin_] = segment.base
+        skyline[first - left : stop - left] = [base if height < base else height for height in heights]
     return False
+
+
+def _bins(segment: Segment) -> tuple[int, int]:
+    """The strips of the skyline over a segment: the first, and the one after the last."""
+    slack = SLACK * segment.size
+    first = int((segment.x0 + slack) / BIN)
+    return first, max(first, int((segment.x1 - slack) / BIN)) + 1
 
 
 def _sorted_by_need(segments: list[Segment]) -> list[Segment]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from resume_parser.document import Word
@@ -18,19 +19,17 @@ MAX_BESIDE = 12
 
 def drawn_once(words: Sequence[Word]) -> Sequence[Word]:
     """The words in their order, without those that stand at the place of the same word or of one that holds them."""
-    drawn: dict[str, set[tuple[int, int]]] = {}
-    once = [word for word in words if not _drawn_before(word, drawn)]
+    counts, drawn = Counter([word.text for word in words]), dict[str, set[tuple[int, int]]]()
+    once = [word for word in words if counts[word.text] == 1 or not _drawn_before(word, drawn)]
     return once if len(words) - len(once) < REDRAWN else _without_parts(once)
 
 
 def _drawn_before(word: Word, drawn: dict[str, set[tuple[int, int]]]) -> bool:
     """Whether the same word stands at the same place already, within a point or so; ``drawn``: places by word."""
     x, y = word.x0 / 2, word.y0 / 2
-    places = drawn.get(word.text)
-    if places is None:
-        drawn[word.text] = {(int(x + 0.5), int(y + 0.5))}
-        return False
-    seen = not places.isdisjoint([(int(x + dx), int(y + dy)) for dx in (0.25, 0.75) for dy in (0.25, 0.75)])
+    places = drawn.setdefault(word.text, set())
+    left, right, top, bottom = int(x + 0.25), int(x + 0.75), int(y + 0.25), int(y + 0.75)
+    seen = not places.isdisjoint([(left, top), (left, bottom), (right, top), (right, bottom)])
     places.add((int(x + 0.5), int(y + 0.5)))
     return seen
 

@@ -28,12 +28,14 @@ def without_running(pages: Sequence[Page], lines: Sequence[list[Line]]) -> list[
 
 
 def _placed(line: Line, page: Page, seen: set[tuple[Region, str]]) -> Line | None:
-    if not page.height:
+    top, bottom = MARGIN * page.height, (1 - MARGIN) * page.height
+    first = line.words[0]
+    if not page.height or (first.y1 > top and first.y0 < bottom):
         return line
     region: Region
-    if max([word.y1 for word in line.words]) <= MARGIN * page.height:
+    if max([word.y1 for word in line.words]) <= top:
         region = "header"
-    elif min([word.y0 for word in line.words]) >= (1 - MARGIN) * page.height:
+    elif min([word.y0 for word in line.words]) >= bottom:
         region = "footer"
     else:
         return line

@@ -54,16 +54,18 @@ def segments_of(page: Page) -> list[Segment]:
     """The seen words of a page in segments; what is drawn twice (false bold) stands once."""
     segments: list[Segment] = []
     last: Segment | None = None
-    for word in drawn_once([word for word in page.words if not word.hidden and _on_paper(word)]):
-        if last and _is_raised(last, word):
+    for word in drawn_once(_seen_on_paper(page.words)):
+        height = word.y1 - word.y0
+        base = word.y0 + BASELINE * height
+        if last and height < RAISED * last.size and _is_raised(last, word, base):
             _glue(last, word)
-        elif last and _continues(last, word):
+        elif last and _continues(last, word.x0, base, height):
             if not page.ocr and _is_one_word(last.words[-1], word):
                 _glue(last, word)
             else:
-                _extend(last, word)
+                _extend(last, word, base, height)
         else:
-            last = _new(word)
+            last = Segment([word], word.x0, word.x1, base, height)
             segments.append(last)
     joined = _joined(segments)
     for segment in joined:
@@ -71,22 +73,19 @@ def segments_of(page: Page) -> list[Segment]:
     return joined
 
 
-def _on_paper(word: Word) -> bool:
-    """Whether the place of a word is one: a damaged file has some at infinity, or at no number."""
-    return -LARGEST < word.x0 < LARGEST and -LARGEST < word.x1 < LARGEST and -LARGEST < word.y0 <= word.y1 < LARGEST
+def _seen_on_paper(words: Sequence[Word]) -> list[Word]:
+    """The seen words whose place is one: a damaged file has some at infinity, or at no number."""
+    return [
+        word
+        for word in words
+        for _, x0, y0, x1, y1, _, _, hidden, _ in [word]
+        if not hidden and -LARGEST < x0 < LARGEST and -LARGEST < x1 < LARGEST and -LARGEST < y0 <= y1 < LARGEST
+    ]
 
 
-def _new(word: Word) -> Segment:
-    height = word.y1 - word.y0
-    return Segment([word], word.x0, word.x1, word.y0 + BASELINE * height, height)
-
-
-def _is_raised(segment: Segment, word: Word) -> bool:
-    """Whether a word is the raised ending of the number before it: 12th, 1er."""
-    height, last = word.y1 - word.y0, segment.words[-1]
-    if height >= RAISED * segment.size:
-        return False
-    base = word.y0 + BASELINE * height
+def _is_raised(segment: Segment, word: Word, base: float) -> bool:
+    """Whether a lower word is the raised ending of the number before it: 12th, 1er."""
+    last = segment.words[-1]
     return (
         abs(word.x0 - last.x1) < RAISED_GAP * segment.size
         and 0 < segment.base - base < RAISED * segment.size
@@ -95,12 +94,12 @@ def _is_raised(segment: Segment, word: Word) -> bool:
     )
 
 
-def _continues(segment: Segment, word: Word) -> bool:
-    height = word.y1 - word.y0
-    smaller = min(height, segment.size)
-    if abs(word.y0 + BASELINE * height - segment.base) > SAME_BASELINE * smaller + 0.5:
+def _continues(segment: Segment, x0: float, base: float, height: float) -> bool:
+    size = segment.size
+    smaller, larger = (height, size) if height < size else (size, height)
+    if abs(base - segment.base) > SAME_BASELINE * smaller + 0.5:
         return False
-    gap, larger = word.x0 - segment.x1, max(height, segment.size)
+    gap = x0 - segment.x1
     if gap < -OVERLAP * larger or gap > WIDE_GAP * larger:
         return False
     return gap < TAB_GAP * larger or gap < UNEVEN * _widest_gap(segment.words[-MAX_BESIDE:])
@@ -110,10 +109,9 @@ def _widest_gap(words: Sequence[Word]) -> float:
     return max((b.x0 - a.x1 for a, b in pairwise(words)), default=0.0)
 
 
-def _extend(segment: Segment, word: Word) -> None:
-    height = word.y1 - word.y0
+def _extend(segment: Segment, word: Word, base: float, height: float) -> None:
     if height > segment.size:
-        segment.size, segment.base = height, word.y0 + BASELINE * height
+        segment.size, segment.base = height, base
     segment.words.append(word)
     if word.x1 > segment.x1:
         segment.x1 = word.x1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from resume_parser.document import Word
@@ -18,11 +18,13 @@ NARROW_GAP, NARROW = 0.45, 0.15
 
 def rejoined(words: Sequence[Word]) -> list[Word]:
     """The words of a segment with those put together that are one."""
-    if len(words) < LETTERS or min(map(_length, words)) > 1:
+    if len(words) < LETTERS or min([len(word.text) for word in words]) > 1:
         return list(words)
     gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
     limit = _letter_limit(words, gaps)
     if limit is None:
+        if min(gaps) > NARROW * words[0].style.size:
+            return list(words)
         limit = min(NARROW_GAP * median(gaps), NARROW * words[0].style.size)
     joined = [words[0]]
     for word, gap in zip(words[1:], gaps, strict=True):
@@ -34,18 +36,12 @@ def rejoined(words: Sequence[Word]) -> list[Word]:
     return joined
 
 
-def _length(word: Word) -> int:
-    return len(word.text)
-
-
 def _letter_limit(words: Sequence[Word], gaps: Sequence[float]) -> float | None:
     """The widest gap within a word of letter-spaced text; None where it isn't."""
     alone = [len(word.text) == 1 and word.text.isalpha() for word in words]
-    longest = run = 0
-    for single in alone:
-        run = run + 1 if single else 0
-        longest = max(longest, run)
-    if longest < LETTERS or sum(alone) * 2 < len(words):
+    if sum(alone) < LETTERS or sum(alone) * 2 < len(words):
+        return None
+    if max([len(list(run)) for single, run in groupby(alone) if single]) < LETTERS:
         return None
     return LETTER_GAP * median(
         gap for gap, a, b in zip(gaps, words, words[1:], strict=False) if min(len(a.text), len(b.text)) == 1

@@ -45,12 +45,10 @@ def rows_of(segments: Sequence[Segment]) -> list[Row]:
     return rows
 
 
-def _settled(rows: Sequence[Row]) -> Iterator[Row]:
+def _settled(rows: Sequence[Row]) -> list[Row]:
     if len(rows) >= ROWS and any(len(cell) > 1 for row in rows for cell in row.cells):
-        yield from (Row(row.cells, is_table_row=True) for row in rows)
-    else:
-        for row in rows:
-            yield from (Row([[segment]]) for segment in row.segments)
+        return [Row(row.cells, is_table_row=True) for row in rows]
+    return [Row([[segment]]) for row in rows for cell in row.cells for segment in cell]
 
 
 def _stacks(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
@@ -78,14 +76,14 @@ def _rows(stacks: Iterator[list[Segment]]) -> Iterator[Row]:
     right, top, bottom = 0.0, 0.0, 0.0
     for stack in stacks:
         low = stack[-1].base
-        if row and min(s.x0 for s in stack) >= right and stack[0].top < bottom and low > top:
+        if row and low > top and stack[0].top < bottom and min([s.x0 for s in stack]) >= right:
             row.append(stack)
             top, bottom = min(top, stack[0].top), max(bottom, low)
         else:
             if row:
                 yield Row(row)
             row, top, bottom = [stack], stack[0].top, low
-        right = max(s.x1 for s in stack)
+        right = max([s.x1 for s in stack])
     if row:
         yield Row(row)
 
