@@ -16,8 +16,7 @@ from resume_parser.errors import DamagedError, NoTextError
 from resume_parser.extract.docx_inline import ALTERNATE, DIAGRAM, TEXT_BOX, Inline, chosen
 from resume_parser.extract.docx_styles import USUAL_SIZE, Paragraph, Styles, is_shade, without_unused
 from resume_parser.extract.flow import Flow, usual_gaps_removed
-from resume_parser.extract.ooxml import A, Package, R, Relation, W, number
-from resume_parser.extract.xml import parse
+from resume_parser.extract.ooxml import A, Package, R, Relation, W, child_of, number
 from resume_parser.options import Options
 
 MAX_SPAN = 100
@@ -53,7 +52,6 @@ class _Reader:
 
     def __init__(self, package: Package, options: Options) -> None:
         self._package = package
-        self._limits = options.limits
         self._name = package.main_part("word/document.xml")
         root = package.part(self._name)
         body = root.find(W + "body") if root is not None else None
@@ -63,7 +61,8 @@ class _Reader:
         self._roots = [root]
         self._relations = package.relations(self._name)
         self._flow = Flow(options.limits)
-        self._styles = Styles(self._styles_part(), lambda: package.optional(self._related("numbering")))
+        styles = package.optional(self._related("styles"), without_unused)
+        self._styles = Styles(styles, lambda: package.optional(self._related("numbering")))
         self._within = Inline(self._flow, self._styles, lambda: self._pale_shows)
         self._tables = 0
         self._blanks = 0
@@ -80,13 +79,6 @@ class _Reader:
     def _related(self, kind: str) -> str:
         usual = f"word/{kind}.xml"
         return next((r.target for r in self._relations.values() if r.kind == kind), usual)
-
-    def _styles_part(self) -> etree._Element | None:
-        content = self._package.read(self._related("styles"))
-        try:
-            return parse(without_unused(content), self._limits) if content else None
-        except DamagedError:
-            return None
 
     def _header_parts(self) -> tuple[list[str], list[str]]:
         """The names of the parts of headers and of footers that are shown, each once."""
@@ -139,7 +131,7 @@ class _Reader:
                 self._blocks(chosen(element))
 
     def _paragraph(self, element: etree._Element) -> None:
-        properties = element.find(W + "pPr")
+        properties = child_of(element, W + "pPr")
         paragraph = self._styles.paragraph(properties)
         flow = self._flow
         before = len(flow.lines)
@@ -157,7 +149,7 @@ class _Reader:
         for box in boxes:
             self._box(box)
         if properties is not None:
-            self._section_end(properties.find(W + "sectPr"))
+            self._section_end(child_of(properties, W + "sectPr"))
 
     def _kind(self, paragraph: Paragraph) -> tuple[LineKind, int]:
         if paragraph.heading:
@@ -220,13 +212,13 @@ class _Reader:
         for index, (row, cells) in enumerate(rows):
             column = _span(row.find(f"{W}trPr/{W}gridBefore"), 0)
             for cell in cells:
-                properties = cell.find(W + "tcPr")
-                shade = properties.find(W + "shd") if properties is not None else None
+                properties = child_of(cell, W + "tcPr")
+                shade = child_of(properties, W + "shd") if properties is not None else None
                 inline.shaded = shaded or styled or (shade is not None and is_shade(shade))
                 flow.cell = outer if alone else Cell(table, index, column)
                 self._restart()
                 self._blocks(cell)
-                column += _span(properties.find(W + "gridSpan") if properties is not None else None, 1)
+                column += _span(child_of(properties, W + "gridSpan") if properties is not None else None, 1)
         flow.cell, inline.shaded = outer, shaded
         self._restart()
 

@@ -8,9 +8,9 @@ from itertools import islice
 
 from lxml import etree
 
-from resume_parser.extract.docx_styles import Paragraph, Styles
+from resume_parser.extract.docx_styles import PLAIN_PARAGRAPH, Paragraph, Styles
 from resume_parser.extract.flow import TINY, Flow, Look, link_of_field, safe_link
-from resume_parser.extract.ooxml import MC, R, Relation, W
+from resume_parser.extract.ooxml import MC, R, Relation, W, child_of
 
 MAX_FIELDS = 100
 """Fields open at once: real ones nest two or three deep."""
@@ -76,7 +76,7 @@ class Inline:
         self._flow = flow
         self._styles = styles
         self._pale_shows = pale_shows
-        self._paragraph = Paragraph()
+        self._paragraph = PLAIN_PARAGRAPH
         self._fields: list[_Field] = []
         self._boxes: list[etree._Element] = []
 
@@ -106,7 +106,7 @@ class Inline:
         return safe_link(relation.target) if relation is not None and relation.external else ""
 
     def _run(self, run: etree._Element, link: str) -> None:
-        look, caps, symbols = self._look(run.find(W + "rPr"), link)
+        look, caps, symbols = self._look(child_of(run, W + "rPr"), link)
         for child in run:
             tag = child.tag
             if tag in _TEXTS:

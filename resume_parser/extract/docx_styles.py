@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from lxml import etree
 
 from resume_parser.document import Style
 from resume_parser.extract.flow import is_pale
-from resume_parser.extract.ooxml import W, number
+from resume_parser.extract.ooxml import W, child_of, number
 
 USUAL_SIZE = 10.0
 """Points, where nothing says a size (17.3.2.38)."""
@@ -32,7 +31,7 @@ _TOGGLES = {W + "b": "bold", W + "i": "italic", W + "caps": "caps", W + "vanish"
 _SHADES = frozenset([W + "shd", W + "highlight"])
 _NO_SHADE = frozenset(["auto", "FFFFFF", "ffffff", "none", "white", ""])
 
-_LATENT_END, _STYLE_END = b"</w:latentStyles>", b"</w:style>"
+_LATENT_END, _STYLE, _STYLE_END = b"</w:latentStyles>", b"<w:style ", b"</w:style>"
 
 RunProps = dict[str, object]
 
@@ -54,12 +53,11 @@ class Numbering(NamedTuple):
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """What holds for a paragraph, styles included. Distances in points."""
 
-    style: str = ""
-    run: RunProps = field(default_factory=dict)
+    style: str
+    run: RunProps
     heading: int = 0
     """1 to 9; 0: body text."""
     numbering: Numbering | None = None
@@ -71,6 +69,9 @@ class Paragraph:
     shaded: bool = False
 
 
+PLAIN_PARAGRAPH = Paragraph("", {})
+
+
 class Styles:
     """The styles and numbering parts of a document. ``numbering`` is called when a list is met."""
 
@@ -80,7 +81,7 @@ class Styles:
         self._paragraphs: dict[str, Paragraph] = {}
         self._characters: dict[str, RunProps] = {}
         self._looks: dict[tuple[object, ...], RunLook] = {}
-        self._default = Paragraph()
+        self._default = PLAIN_PARAGRAPH
         self._default_style = ""
         for element in styles if styles is not None else ():
             if element.tag == W + "style":
@@ -91,13 +92,13 @@ class Styles:
             elif element.tag == W + "docDefaults":
                 run = _run_props(element.find(f"{W}rPrDefault/{W}rPr"))
                 paragraph = element.find(f"{W}pPrDefault/{W}pPr")
-                self._default = _applied(Paragraph(run=run), paragraph)
+                self._default = _applied(Paragraph("", run), paragraph)
 
     def paragraph(self, element: etree._Element | None) -> Paragraph:
         """What holds for the paragraph with this ``w:pPr``."""
         if element is None:
             return self._style(self._default_style)
-        style = element.find(W + "pStyle")
+        style = child_of(element, W + "pStyle")
         name = style.get(W + "val", "") if style is not None else ""
         return _applied(self._style(name if name in self._elements else self._default_style), element)
 
@@ -143,13 +144,13 @@ class Styles:
         """A paragraph style with what it is based on."""
         found = self._paragraphs.get(name)
         if found is None:
-            found = replace(self._default, style=name)
+            found = self._default._replace(style=name)
             for element in self._chain(name):
-                run = {**found.run, **_run_props(element.find(W + "rPr"))}
-                found = replace(_applied(found, element.find(W + "pPr")), run=run, style=name)
+                run = {**found.run, **_run_props(child_of(element, W + "rPr"))}
+                found = _applied(found, child_of(element, W + "pPr"))._replace(run=run, style=name)
                 match = _HEADING_NAME.match(_child_value(element, "name"))
                 if match:
-                    found = replace(found, heading=int(match[1] or 1))
+                    found = found._replace(heading=int(match[1] or 1))
             self._paragraphs[name] = found
         return found
 
@@ -159,7 +160,7 @@ class Styles:
         if found is None:
             found = {}
             for element in self._chain(name):
-                found.update(_run_props(element.find(W + "rPr")))
+                found.update(_run_props(child_of(element, W + "rPr")))
             self._characters[name] = found
         return found
 
@@ -179,14 +180,16 @@ def without_unused(data: bytes) -> bytes:
     start, end = data.find(b"<w:latentStyles"), data.find(_LATENT_END)
     if 0 <= start < end:
         data = data[:start] + data[end + len(_LATENT_END) :]
-    head, begin, rest = data.partition(b"<w:style ")
-    *styles, tail = (begin + rest).split(_STYLE_END)
-    return b"".join([head, *[style + _STYLE_END for style in styles if not _is_of_table(style)], tail])
-
-
-def _is_of_table(style: bytes) -> bool:
-    tag = style[: style.find(b">", style.find(b"<w:style "))]
-    return b'w:type="table"' in tag and not tag.endswith(b"/")
+    kept, start = [], 0
+    begin = data.find(_STYLE)
+    while begin >= 0 and (end := data.find(_STYLE_END, begin)) >= 0:
+        tag = data[begin : data.find(b">", begin)]
+        end += len(_STYLE_END)
+        if b'w:type="table"' in tag and not tag.endswith(b"/"):
+            kept.append(data[start:begin])
+            start = end
+        begin = data.find(_STYLE, end)
+    return b"".join([*kept, data[start:]])
 
 
 def is_shade(element: etree._Element) -> bool:
@@ -215,7 +218,7 @@ def _applied(base: Paragraph, element: etree._Element | None) -> Paragraph:
             changes["page_break"] = _is_on(child)
         elif tag == W + "shd":
             changes["shaded"] = is_shade(child)
-    return replace(base, **changes) if changes else base  # type: ignore[arg-type]
+    return base._replace(**changes) if changes else base  # type: ignore[arg-type]
 
 
 def _spacing(element: etree._Element) -> dict[str, object]:
@@ -274,7 +277,7 @@ def _run_look(props: RunProps) -> RunLook:
 
 
 def _shows(level: etree._Element) -> bool:
-    if level.find(W + "lvlPicBulletId") is not None:
+    if child_of(level, W + "lvlPicBulletId") is not None:
         return True
     return bool(_child_value(level, "lvlText").strip())
 
@@ -284,7 +287,7 @@ def _level(element: etree._Element) -> int:
 
 
 def _child_value(element: etree._Element, name: str) -> str:
-    child = element.find(W + name)
+    child = child_of(element, W + name)
     return child.get(W + "val", "") if child is not None else ""
 
 

@@ -97,7 +97,7 @@ class Flow:
         self._left -= len(text)
         if self._left < 0:
             raise TooLargeError(f"the text is over the limit of {self._limit:,} characters: raise Limits.characters")
-        if _UNUSUAL.search(text):
+        if not (text.isascii() and text.isprintable()) and _UNUSUAL.search(text):
             text = _clean(text)
         if self._wide_spaces and ("   " in text or "\t" in text or "\u00a0\u00a0" in text):
             start = 0
