@@ -57,6 +57,7 @@ _CONNECTED = words("b i em strong u s sub sup font mark small big tt code abbr i
 
 _BLOCK_DISPLAYS = frozenset(["block", "flex", "grid", "list-item", "table", "table-row", "flow-root"])
 _SEGMENT_DISPLAYS = frozenset(["inline-block", "inline-flex", "inline-grid", "table-cell", "inline-table"])
+_NO_CLASSES: frozenset[str] = frozenset()
 _UNSEEN_CLASSES = frozenset(["sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "hidden-print"])
 _ICON_CLASSES = ("material-icons", "material-symbols")
 _SCHEME = re.compile(r"(?:https?://|mailto:|tel:)(?:www\.)?", re.IGNORECASE)
@@ -212,8 +213,9 @@ class _Reader:
 
     def _enter(self, node: LexborNode, tag: str) -> bool:
         attributes = node.attributes
-        classes = frozenset((attributes.get("class") or "").split())
-        if any(name.startswith(_ICON_CLASSES) for name in classes):
+        named = attributes.get("class")
+        classes = frozenset(named.split()) if named else _NO_CLASSES
+        if classes and any(name.startswith(_ICON_CLASSES) for name in classes):
             return False
         element = Element(tag, attributes.get("id") or "", classes)
         now = self._computed(element, attributes.get("style") or "")

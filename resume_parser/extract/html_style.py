@@ -116,7 +116,7 @@ def _size(rules: Declarations, own: float, inherited: float) -> float:
 
 def points(value: str, size: float) -> float | None:
     """A CSS length in points, None where it is none. ``size``: that of the letters, in points."""
-    match = _MEASURE.fullmatch(value)
+    match = _MEASURE.fullmatch(value) if value else None
     if match is None or not any(map(str.isdigit, match[1])):
         return None
     amount = float(match[1])

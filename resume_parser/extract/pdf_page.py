@@ -161,10 +161,9 @@ class _Text:
     def _add(self, raw: str, first: int, last: int, letters: Letters) -> None:
         owner, x0, y, y0, x1, _ = letters
         style, look = self._looks[owner]
-        word = raw if raw.isascii() and raw.isprintable() else clean(raw)
-        if raw in PRIVATE_BULLETS:
-            word = "•"
-        elif look.icon is not None and word not in BULLETS:
+        plain = raw.isascii() and raw.isprintable()
+        word = raw if plain else "•" if raw in PRIVATE_BULLETS else clean(raw)
+        if look.icon is not None and word not in BULLETS:
             word = look.icon if len(word) <= ICON_LETTERS else word
         elif not word:
             self.unmapped += len(raw)
