@@ -20,6 +20,9 @@ _CENTRAL_SIGNATURE = b"PK\x01\x02"
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 """Signature, version, flags, method, time, date, CRC, packed size, size, name length, extra length."""
 
+_CENTRAL_SIZE = 46
+"""Bytes of an entry in the central directory, at least."""
+
 _STORED, _DEFLATED = 0, 8
 _FLAG_ENCRYPTED = 0x1
 _FLAG_SIZE_FOLLOWS = 0x8
@@ -104,7 +107,8 @@ def _key(name: str) -> str:
 
 def _entries(data: bytes, limits: Limits) -> list[_Entry]:
     """By the central directory, or by the local headers where that is broken (a truncated file)."""
-    if data.count(_CENTRAL_SIGNATURE) > limits.archive_entries:
+    most = limits.archive_entries
+    if len(data) > most * _CENTRAL_SIZE and data.count(_CENTRAL_SIGNATURE) > most:
         raise _too_many(limits)
     try:
         with ZipFile(BytesIO(data)) as package:

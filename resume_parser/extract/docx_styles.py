@@ -177,11 +177,11 @@ def without_unused(data: bytes) -> bytes:
     """A styles part without the styles of tables and the list of built-in ones: mostly nine tenths of it or more, and
     nothing here asks for them.
     """
-    start, end = data.find(b"<w:latentStyles"), data.find(_LATENT_END)
-    if 0 <= start < end:
-        data = data[:start] + data[end + len(_LATENT_END) :]
     kept, start = [], 0
-    begin = data.find(_STYLE)
+    latent, end = data.find(b"<w:latentStyles"), data.find(_LATENT_END)
+    if 0 <= latent < end:
+        kept, start = [data[:latent]], end + len(_LATENT_END)
+    begin = data.find(_STYLE, start)
     while begin >= 0 and (end := data.find(_STYLE_END, begin)) >= 0:
         tag = data[begin : data.find(b">", begin)]
         end += len(_STYLE_END)

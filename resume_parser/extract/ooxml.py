@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -130,6 +130,7 @@ def child_of(element: etree._Element, tag: str) -> etree._Element | None:
     return next(element.iterchildren(tag), None)
 
 
+@lru_cache(maxsize=1_024)
 def _resolve(folder: str, target: str) -> str:
     target = target.replace("\\", "/")
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))

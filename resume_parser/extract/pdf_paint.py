@@ -146,7 +146,7 @@ def hide_unseen(words: list[Word], pointers: Sequence[int], paint: Paint, frame:
         _, x0, y0, x1, y1, style, _, _, _ = word
         on = x1 >= 0 and y1 >= 0 and x0 <= width and y0 <= height  # no number isn't
         x, y, like = (x0 + x1) / 2, (y0 + y1) / 2, spans[style.color]
-        in_doubt = like and any(left <= x <= right for left, right in like)
+        in_doubt = [left for left, right in like if left <= x <= right]
         if not on or (in_doubt and _alike(style.color, under.color_at(x, y, pointers[index]))):
             words[index] = word._replace(hidden=True)
     return words
