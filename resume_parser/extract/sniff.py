@@ -42,7 +42,7 @@ _MAGIC = (
 )
 _HEIF_BRANDS = frozenset([b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"])
 
-_PDF_DATA_MARKS = (b"uropass", b"UROPASS", b"/EmbeddedFile")
+_ATTACHMENT = b"/EmbeddedFile"
 
 _MAIN_PART = re.compile(rb"(wordprocessingml|ms-word|presentationml|ms-powerpoint)[\w.-]{1,60}\.main\+xml")
 """The content type of the part that an Office package is about; others may belong to embedded files."""
@@ -188,7 +188,7 @@ def _kind_of_ole(data: bytes) -> str:
 
 def _kind_of_pdf(data: bytes, limits: Limits) -> str:
     """A PDF, or the data that a Europass PDF carries with it."""
-    if any(mark in data for mark in _PDF_DATA_MARKS):
+    if _ATTACHMENT in data:
         from resume_parser.extract.europass import embedded_xml
 
         if embedded_xml(data, limits) is not None:
