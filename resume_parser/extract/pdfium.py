@@ -96,7 +96,7 @@ _PROTOTYPES: dict[str, tuple[list[object], object]] = {
 }
 
 
-_GIVE_HANDLES = ("FPDFPage_GetObject", "FPDFPath_GetPathSegment", "FPDFText_GetTextObject", "FPDFTextObj_GetFont")
+_GIVE_HANDLES = ("FPDFText_GetTextObject", "FPDFTextObj_GetFont")
 
 
 @lru_cache(maxsize=1)
