@@ -36,8 +36,8 @@ LONG = 4
 """Letters of a word that tells something."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_LOST_AT = re.compile(r"[a-z0-9._-]{2,}[QO0©®][a-z0-9-]{2,}(?:\.[a-z]{2,})+", re.ASCII)
-"""An address whose @ was read as another round sign: no word of a language looks so."""
+_LOST_AT = re.compile(r"[a-z0-9._-]{2,}(?:[QO0©®]|\([A-Z0a])[a-z0-9-]{2,}(?:\.[a-z]{2,})+", re.ASCII)
+"""An address whose @ was read as another round sign, or as a bracket and a letter: no word of a language looks so."""
 MARGIN = 8
 """Pixels around what is cut out, of the page and then of white; chosen on scans."""
 

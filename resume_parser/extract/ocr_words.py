@@ -49,6 +49,8 @@ LEAST_DOT, DOT, RING, SET_OFF = 0.18, 0.45, 0.62, 0.45
 ROUND = 0.6
 """Of its longer side: the shorter side of a dot or ring, at least."""
 BULLET = "•"
+PLUS = "+"
+"""What small bullets are read as most often, in a box that lacks a side; a real one is higher."""
 ON_END_LETTERS = 3
 _ACCENTED = re.compile(r"[À-ÅÇ-ÖÙ-ÝŠŽČ]")
 _TALL = re.compile(r"[A-ZÀ-ÞbdfhklißtΑ-ΩА-Я0-9\"'()\[\]{}/\\|!?&%@#$]")
@@ -180,8 +182,10 @@ def _height(token: Token) -> float:
 def _is_bullet(token: Token, after: Token, size: float) -> bool:
     """Whether the first sign of a run is a dot or ring: round, and lower than letters or set off."""
     width, height = token.x1 - token.x0, token.y1 - token.y0
-    if len(token.text) > 1 or min(width, height) < ROUND * max(width, height) or max(width, height) < LEAST_DOT * size:
+    if len(token.text) > 1 or max(width, height) < LEAST_DOT * size:
         return False
+    if min(width, height) < ROUND * max(width, height):
+        return token.text == PLUS and height < DOT * size
     set_off = after.x0 - token.x1 > SET_OFF * size
     return height < DOT * size or (set_off and height < RING * size)
 

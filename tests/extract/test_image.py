@@ -79,7 +79,7 @@ def test_letters_of_a_few_pixels_are_read():
     document = extract(screenshot(640), Options())
     text = " ".join(line.text for line in read(document))
     assert "A Coruña" in text
-    assert "698 55 01 27" in text
+    assert "698550127" in text.replace(" ", "")
     assert document.pages[0].width == pytest.approx(595, abs=1)
 
 

@@ -84,6 +84,13 @@ def test_a_letter_that_is_a_word_is_no_bullet() -> None:
     assert [word.text for word in words] == ["e", "Welding"]
 
 
+@pytest.mark.parametrize(("height", "read"), [(8, "•"), (24, "+")])
+def test_a_low_and_narrow_plus_is_a_bullet(height: int, read: str) -> None:
+    plus = Token("+", 300, 494 - height, 304, 494, 0.8, LINE)
+    words = words_of([ink("Welding", 0, 0.72, 0.21), plus, ink("Soldering", 340, 0.72, 0.21)], 0.5)
+    assert [word.text for word in words] == ["Welding", read, "Soldering"]
+
+
 def test_a_column_of_bullets_is_no_word() -> None:
     column = Token("ooooo", 0, 100, 12, 300, 0.5, LINE)
     assert [word.text for word in words_of([column, ink("Welding", 40, 0.72, 0.21)], 0.5)] == ["Welding"]

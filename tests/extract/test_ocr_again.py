@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PIL import Image
 
 from resume_parser.extract.ocr_again import MARGIN, MOST_RUNS, addresses_again, doubtful_again
@@ -81,8 +82,9 @@ def test_an_address_is_taken_where_it_is_surer() -> None:
     assert reader.sizes == [(200 + 4 * MARGIN, 30 + 4 * MARGIN)]
 
 
-def test_an_address_whose_at_sign_was_lost_is_found() -> None:
-    tokens = [token("janeQexample.org", 400, 0.95), token("NodeQuery.js", 100, 0.95, line=2)]
+@pytest.mark.parametrize("lost", ["janeQexample.org", "jane(Vexample.org", "jane(aexample.org"])
+def test_an_address_whose_at_sign_was_lost_is_found(lost: str) -> None:
+    tokens = [token(lost, 400, 0.95), token("NodeQuery.js", 100, 0.95, line=2)]
     found = addresses_again(tokens, PAGE, Reader(token("jane@example.org", 16, 0.9)))
     assert texts(found) == ["jane@example.org", "NodeQuery.js"]
 
