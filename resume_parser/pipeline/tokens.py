@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from resume_parser.document import Line
@@ -32,14 +33,19 @@ class Token(NamedTuple):
 
 def tokens_of(line: Line, index: int) -> list[Token]:
     """The tokens of one line; ``index`` is the line's own in the document."""
-    tokens = []
-    for number, word in enumerate(line.words):
-        text = word.text
-        if text.isalnum():
-            tokens.append(Token(text, index, number, 0, len(text)))
-        else:
-            tokens += [Token(m[0], index, number, m.start(), m.end()) for m in TOKEN.finditer(text)]
-    return tokens
+    return [
+        Token(text, index, number, start, end)
+        for number, word in enumerate(line.words)
+        for text, start, end in pieces_of(word.text)
+    ]
+
+
+@lru_cache(maxsize=16_384)
+def pieces_of(word: str) -> tuple[tuple[str, int, int], ...]:
+    """The texts of a word's tokens, each with where it starts and ends in the word."""
+    if word.isalnum():
+        return ((word, 0, len(word)),)
+    return tuple([(m[0], m.start(), m.end()) for m in TOKEN.finditer(word)])
 
 
 def within(lines: Sequence[Line], limit: int) -> list[Line]:
@@ -53,7 +59,7 @@ def within(lines: Sequence[Line], limit: int) -> list[Line]:
     for line in lines:
         left -= LINE_COST
         for number, word in enumerate(line.words):
-            left -= 1 if word.text.isalnum() else sum(1 for _ in TOKEN.finditer(word.text))
+            left -= len(pieces_of(word.text))
             if left < 0:
                 if number:
                     breaks = tuple([index for index in line.breaks if index < number])
@@ -82,11 +88,10 @@ def under(spans: tuple[list[int], list[int]], start: int, end: int) -> range:
 def text_of(tokens: Sequence[Token]) -> str:
     """The text that the tokens stand for: glued inside a word, one space between words."""
     parts: list[str] = []
-    previous: Token | None = None
-    for token in tokens:
-        if previous is not None:
-            same = previous.line == token.line and previous.word == token.word
-            parts.append("" if same and previous.end == token.start else " ")
-        parts.append(token.text)
-        previous = token
+    glued: tuple[int, int, int] | None = None
+    for text, line, word, start, end in tokens:
+        if glued is not None and glued != (line, word, start):
+            parts.append(" ")
+        parts.append(text)
+        glued = line, word, end
     return "".join(parts)
