@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from resume_parser.document import Style
 from resume_parser.pipeline.lexical import strongest, verdict_of
@@ -23,18 +22,6 @@ LENGTH_STEPS = (1, 2, 3, 5, 8, 13)
 SIZE_STEPS = (0.97, 1.03, 1.2)
 WORDS_STEPS = (2, 4, 7, 12, 20)
 NOWHERE: frozenset[int] = frozenset()
-
-
-class Chunk(NamedTuple):
-    """A run of tokens between separators: its number in the line, its length, the clues and date found in it."""
-
-    number: int
-    length: int
-    kinds: tuple[str, ...]
-    verdict: str
-    before: str
-    """The separator on the left: its text, ``gap`` or ``edge``."""
-    after: str
 
 
 def shape(text: str) -> str:
@@ -118,17 +105,16 @@ def _line_group(
     return (*features, f"up={up}", f"down={down}")
 
 
-def chunks_of(view: View) -> list[Chunk]:
-    """For each token the chunk in which it stands."""
-    out: list[Chunk] = []
-    number = 0
-    for (start, before), (end, after) in pairwise(view.edges):
-        if start >= end:
-            continue
+def chunk_groups(view: View) -> list[Group]:
+    """For each token what all of its chunk share."""
+    chunks = [(a, b, before, after) for (a, before), (b, after) in pairwise(view.edges) if a < b]
+    last = min(len(chunks) - 1, 4)
+    out: list[Group] = []
+    for number, (start, end, before, after) in enumerate(chunks):
         kinds, verdict = _told(view.kinds[start:end], view.verdicts[start:end])
-        chunk = Chunk(number, end - start, kinds, verdict, before, after)
-        out += [chunk] * (end - start)
-        number += 1
+        length = end - start
+        group = _chunk_group(min(number, 5), step(length, LENGTH_STEPS), before, after, last, kinds, verdict)
+        out += [group] * length
     return out
 
 
@@ -147,16 +133,13 @@ def begins_of(view: View, after: Container[str] | None = None) -> list[bool]:
 def _own_groups(view: View, styles: dict[Style, int], shared: Group) -> list[Item]:
     """What each token says; ``styles`` numbers the looks of the entry as they come."""
     tokens, kinds, words = view.tokens, view.kinds, view.line.words
-    chunks = chunks_of(view)
-    last = min(chunks[-1].number, 4) if chunks else 0
+    chunks = chunk_groups(view)
     dated = dated_tokens(view)
     numbered = _phone_tokens(view) if view.phone else NOWHERE
     size = step(view.size, SIZE_STEPS)
     rows: list[Item] = []
     style: Style | None = None
     look = 0
-    chunk: Chunk | None = None
-    of_chunk: Group = ()
     for i, token in enumerate(tokens):
         own = words[token.word].style
         turned = False
@@ -164,21 +147,10 @@ def _own_groups(view: View, styles: dict[Style, int], shared: Group) -> list[Ite
             turned = style is not None and own != style
             look = min(styles.setdefault(own, len(styles)), 4)
             style = own
-        if chunks[i] is not chunk:
-            chunk = chunks[i]
-            of_chunk = _chunk_group(
-                min(chunk.number, 5),
-                step(chunk.length, LENGTH_STEPS),
-                chunk.before,
-                chunk.after,
-                last,
-                chunk.kinds,
-                chunk.verdict,
-            )
         of_look = _look_group(
             step(i, POSITION_STEPS), look, own.bold, own.italic, size, own.color != 0, turned, dated[i], i in numbered
         )
-        rows.append((_word_group(token.text, kinds[i], view.url), of_look, of_chunk, shared))
+        rows.append((_word_group(token.text, kinds[i], view.url), of_look, chunks[i], shared))
     return rows
 
 
@@ -226,7 +198,7 @@ def _look_group(
 def _chunk_group(
     number: int, length: int, before: str, after: str, last: int, kinds: tuple[str, ...], verdict: str
 ) -> Group:
-    """What all tokens of a chunk share."""
+    """What all tokens of a chunk share; ``before`` and ``after``: the separators' texts, ``gap``, ``edge`` and the like."""
     return (
         f"chunk={number}",
         f"clen={length}",
