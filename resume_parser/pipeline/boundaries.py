@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from resume_parser.document import Style
-from resume_parser.pipeline.labels import BEGIN, BODY, ENTRY_SECTIONS, HEAD, HEADING, OTHER, role_of, section_of
+from resume_parser.pipeline.labels import BEGIN, BODY, ENTRY_SECTIONS, HEAD, OTHER, labels_in, role_of
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.views import View, is_dated_alone
 
@@ -60,7 +60,8 @@ def _is_head_row(reading: Reading, part: Sequence[int], below: Sequence[int]) ->
 
 def _stretches(labels: Sequence[str], section: str) -> list[list[int]]:
     """Runs of lines of a section's entries that no other line parts, not even a heading."""
-    parted = groupby(range(len(labels)), lambda i: section_of(labels[i]) == section and role_of(labels[i]) != HEADING)
+    own = labels_in(section)
+    parted = groupby(range(len(labels)), lambda i: labels[i] in own)
     return [list(run) for inside, run in parted if inside]
 
 

@@ -25,6 +25,7 @@ def curves() -> dict[str, Curve]:
     return {field: (tuple(scores), tuple(chances)) for field, (scores, chances) in found.items()}
 
 
+@lru_cache(maxsize=4_096)
 def field_of(pointer: str) -> str:
     """The field of a JSON Pointer: ``/experiences/0/title`` -> ``experience.title``, ``/skills/3`` -> ``skills``."""
     parts = pointer.removesuffix("/text").strip("/").split("/")

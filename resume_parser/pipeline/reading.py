@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from resume_parser.document import Line
-from resume_parser.pipeline.labels import BEGIN, ENTRY_SECTIONS, labels_in, role_of, section_of
+from resume_parser.pipeline.labels import BEGIN, HEADING, labels_in, role_of
 from resume_parser.pipeline.views import View, views_of
 
 
@@ -35,16 +35,13 @@ class Reading:
 
     def entries_in(self, section: str) -> list[list[int]]:
         """The lines of each entry of experience or education. An entry begins at a ``begin`` line or where a section opens."""
+        own = labels_in(section)
         entries: list[list[int]] = []
         opened = False
         for i, label in enumerate(self.labels):
-            if section_of(label) != section or section not in ENTRY_SECTIONS:
-                opened = opened and not label.startswith("heading")
-                continue
-            role = role_of(label)
-            if role == "heading":
-                opened = False
-            elif role == BEGIN or not opened:
+            if label not in own:
+                opened = opened and not label.startswith(HEADING)
+            elif role_of(label) == BEGIN or not opened:
                 entries.append([i])
                 opened = True
             else:
