@@ -9,7 +9,7 @@ from resume_parser.normalize.names import looks_like_name, normal_name
 from resume_parser.normalize.text import fold
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.values import NONE, Value, runs
-from resume_parser.pipeline.views import LARGE, View
+from resume_parser.pipeline.views import LARGE, View, folded
 from resume_parser.resources.lexicon import headings
 
 LOOKED_AT = 80
@@ -98,7 +98,7 @@ def _guessed(views: Sequence[View], email: str) -> Value:
 def _addressed(views: Sequence[View], local: str) -> Value | None:
     """The first line of the first page with the shape of a name of which the address has every word."""
     for view in _first_page(views):
-        words = fold(view.text).split()
+        words = folded(view.text).split()
         named = len(words) > 1 and all(len(word) >= SHORTEST and word in local for word in words)
         if named and not view.email and not view.url and looks_like_name(view.text) >= ENOUGH:
             return Value(view.text, tuple((view.index, i) for i in range(len(view.line.words))), GUESSED)
