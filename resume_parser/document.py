@@ -71,9 +71,11 @@ class Cell(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line as a reader sees it, or a paragraph of a page-less format.
+
+    Nothing changes it once it is made; it isn't frozen, for that makes making it slow.
 
     ``breaks`` are the indices of words that begin a new segment of the line (a tab stop, a table cell's edge, a
     wide gap). A bullet or number that opens an item is not among the words: ``kind`` says it.
@@ -146,5 +148,5 @@ class Document:
     @property
     def hidden_words(self) -> int:
         """How many words are in the file but not to be seen by a reader."""
-        on_pages = sum(word.hidden for page in self.pages for word in page.words)
-        return on_pages + sum(word.hidden for line in self.lines for word in line.words)
+        on_pages = sum([word.hidden for page in self.pages for word in page.words])
+        return on_pages + sum([word.hidden for line in self.lines for word in line.words])
