@@ -71,7 +71,8 @@ class StyleSheet:
         source = _COMMENT.sub(" ", source[:MAX_CSS])
         self._variables = {name: value.strip() for name, value in _CUSTOM.findall(source)}
         self._rules: dict[str, list[_Rule]] = {}
-        self._simple: dict[Element, Declarations | None] = {}
+        self._simple: dict[Element, Declarations] = {}
+        """What is said of elements of which no rule asks what they are in."""
         self._budget = MATCHING_BUDGET
         count = 0
         for selectors, body in _blocks(source):
@@ -96,10 +97,9 @@ class StyleSheet:
 
     def match(self, element: Element, above: Sequence[Element]) -> Declarations:
         """What the rules say of an element; ``above``: its ancestors, the farthest first."""
-        if element in self._simple:
-            known = self._simple[element]
-            if known is not None:
-                return known
+        known = self._simple.get(element)
+        if known is not None:
+            return known
         candidates = [rule for key in _keys(element) for rule in self._rules.get(key, ())]
         above = above[-MAX_DISTANCE:]
         self._budget -= len(candidates) + len(above) * sum(bool(rule.above) for rule in candidates)
@@ -109,7 +109,8 @@ class StyleSheet:
         found: Declarations = {}
         for rule in sorted(matching, key=lambda rule: rule.order):
             found.update(rule.declarations)
-        self._simple[element] = None if any(rule.above for rule in candidates) else found
+        if not any(rule.above for rule in candidates):
+            self._simple[element] = found
         return found
 
     def _variable(self, match: re.Match[str]) -> str:

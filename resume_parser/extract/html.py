@@ -61,7 +61,7 @@ _NO_CLASSES: frozenset[str] = frozenset()
 _UNSEEN_CLASSES = frozenset(["sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "hidden-print"])
 _ICON_CLASSES = ("material-icons", "material-symbols")
 _SCHEME = re.compile(r"(?:https?://|mailto:|tel:)(?:www\.)?", re.IGNORECASE)
-_HEADING = re.compile("h[1-6]")
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _WIDE_BLANKS = re.compile("\u00a0[\u00a0 ]{2,}")
 
 
@@ -259,8 +259,8 @@ class _Reader:
 
     def _structure(self, node: LexborNode, tag: str, segment: bool) -> None:
         """What an element's tag says beyond its look."""
-        if _HEADING.fullmatch(tag):
-            self._heading = int(tag[1])
+        if tag in _HEADINGS:
+            self._heading = _HEADINGS[tag]
         elif tag == "li":
             shows = self._now.bullets and self._now.display in ("block", "list-item")
             self._item = max(0, self._lists - 1) if shows and not segment else None
