@@ -74,9 +74,8 @@ def narrowed(texts: Iterable[str], languages: Sequence[str]) -> tuple[str, ...]:
     if first not in languages or weights[first] < LEAST:
         return tuple(languages)
     plain = weights[first] >= AHEAD * weights[others[0]]
-    near = [] if plain else [other for other in others if NEAR * weights[other] > weights[first]]
-    english = [ENGLISH] if ENGLISH in languages else []
-    return tuple(dict.fromkeys([first, *[other for other in near if other in languages], *english]))
+    near = [other for other in languages if not plain and NEAR * weights[other] > weights[first]]
+    return tuple(dict.fromkeys([first, *near, *[english for english in languages if english == ENGLISH]]))
 
 
 def for_script(script: str, languages: Sequence[str], installed: Collection[str]) -> tuple[str, ...]:

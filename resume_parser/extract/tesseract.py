@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import ctypes
 import os
+import threading
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,6 +27,13 @@ OSD_CONFIDENCE = 1.0
 """Of orientation and script, on Tesseract's open scale: guesses stay below."""
 OSD_DATA = "osd"
 """Listed among the languages, but only for finding the orientation."""
+
+MOST_ENGINES = 4
+"""Engines that are kept: each holds the data of its languages, some 15 MB for one."""
+LOCK = threading.Lock()
+"""An engine reads one picture at a time."""
+_engines: dict[tuple[str, ...], int] = {}
+"""By languages, the one used last at the end."""
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # read when OpenMP is loaded; more threads cost CPU and gain no time
 
@@ -165,23 +173,46 @@ def library() -> ctypes.CDLL | None:
     return lib
 
 
-@lru_cache(maxsize=4)
-def _engine(languages: tuple[str, ...]) -> int:
-    lib = library()
-    assert lib is not None
+def _engine(lib: ctypes.CDLL, languages: tuple[str, ...]) -> int:
+    """An engine that reads some languages; those used last are kept. Hold ``LOCK``."""
+    engine = _engines.pop(languages, 0) or _made(lib, languages)
+    _engines[languages] = engine
+    while len(_engines) > MOST_ENGINES:
+        _end(next(iter(_engines)))
+    return engine
+
+
+def _made(lib: ctypes.CDLL, languages: tuple[str, ...]) -> int:
     engine: int = lib.TessBaseAPICreate()
     lib.TessBaseAPISetVariable(engine, b"debug_file", os.devnull.encode())
     if lib.TessBaseAPIInit3(engine, None, "+".join(languages).encode()) != 0:
         lib.TessBaseAPIDelete(engine)
         raise OcrUnavailableError(f"Tesseract can't load its data for {', '.join(languages)}: {INSTALL_HINT}")
-    atexit.register(lib.TessBaseAPIDelete, engine)  # else its caches complain on standard error
     return engine
 
 
-def _in_process(grey: Image.Image, languages: tuple[str, ...], dpi: float, mode: int, seconds: float) -> str:
+def _end(languages: tuple[str, ...]) -> None:
     lib = library()
     assert lib is not None
-    engine = _engine(languages)
+    lib.TessBaseAPIDelete(_engines.pop(languages))
+
+
+@atexit.register
+def _end_all() -> None:
+    """Else Tesseract's caches complain on standard error."""
+    for languages in tuple(_engines):
+        _end(languages)
+
+
+def _in_process(grey: Image.Image, languages: tuple[str, ...], dpi: float, mode: int, seconds: float) -> str:
+    with LOCK:
+        return _read(grey, languages, dpi, mode, seconds)
+
+
+def _read(grey: Image.Image, languages: tuple[str, ...], dpi: float, mode: int, seconds: float) -> str:
+    lib = library()
+    assert lib is not None
+    engine = _engine(lib, languages)
     pixels = grey.tobytes()
     lib.TessBaseAPISetPageSegMode(engine, mode)
     lib.TessBaseAPISetImage(engine, pixels, grey.width, grey.height, 1, grey.width)
