@@ -35,10 +35,8 @@ for an empty one, is an error in what mypyc makes of it (2.4).
 LEFT = {
     *("pipeline/__init__.py", "pipeline/components.py"),  # spaCy's classes
     *("pipeline/network.py", "pipeline/line_agreement.py", "pipeline/field_agreement.py"),  # NumPy's work anyway
-    *(
-        "pipeline/compiled.py",
-        "pipeline/decode.py",
-    ),  # give C addresses, and compiled code frees a value after its last use
+    # give C addresses, and compiled code frees a value after its last use
+    *("pipeline/compiled.py", "pipeline/decode.py"),
 }
 """What it leaves of that."""
 MYPY = ["--ignore-missing-imports", "--follow-imports=silent", "--no-site-packages", "--config-file="]

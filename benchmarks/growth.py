@@ -23,6 +23,7 @@ import pypdfium2
 from tqdm import tqdm
 
 from benchmarks.corpus import samples
+from benchmarks.speed import KILOBYTE, MILLI
 from benchmarks.stages import timed
 from resume_parser import ResumeParserError, parse
 from resume_parser.extract import extract
@@ -34,13 +35,12 @@ TIMES = 10
 REPEATS = 5
 MARKS = (0.02, 0.5, 1.0)
 """Shares of the documents after which memory is told."""
-MILLI = 1000
 
 
 def held_megabytes() -> float:
     """What this process holds now."""
     status = Path("/proc/self/status").read_text()
-    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))) / MILLI
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))) * KILOBYTE / 1e6
 
 
 def cost_of(data: bytes) -> float:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from resume_parser.normalize.text import fold
+from resume_parser.normalize.text import fold, openings
 from resume_parser.resources.lexicon import subdivision_names, territory_names
 
 LONGEST = 5
@@ -130,12 +130,12 @@ def _named(text: str) -> list[PlaceSpan]:
     countries, states = territory_names(), subdivision_names()
     words = [(m.start(), m.end()) for m in WORD.finditer(text)]
     folded = [fold(text[start:end]) for start, end in words]
-    openings = place_openings()
+    known = place_openings()
     found = []
     i = 0
     while i < len(words):
         step = 1
-        longest = min(LONGEST, len(words) - i) if folded[i].partition(" ")[0] in openings else 0
+        longest = min(LONGEST, len(words) - i) if folded[i].partition(" ")[0] in known else 0
         for n in range(longest, 0, -1):
             name = " ".join(folded[i : i + n])
             country = countries.get(name) or states.get(name)
@@ -151,7 +151,7 @@ def _named(text: str) -> list[PlaceSpan]:
 @lru_cache(maxsize=1)
 def place_openings() -> frozenset[str]:
     """The words with which names of countries and states begin."""
-    return frozenset(name.partition(" ")[0] for name in (*territory_names(), *subdivision_names()))
+    return openings([*territory_names(), *subdivision_names()])
 
 
 def _sure(text: str, name: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from resume_parser.document import Line, Style
 from resume_parser.normalize.date_words import NOW_ALONE
 from resume_parser.normalize.dates import RangeSpan, find_ranges
-from resume_parser.normalize.text import fold
+from resume_parser.normalize.text import fold, openings
 from resume_parser.pipeline.chunks import edges_of
 from resume_parser.pipeline.lexical import strongest, verdict_of
 from resume_parser.pipeline.tokens import Token, spans_of, tokens_of, under
@@ -197,7 +197,7 @@ def is_caps(text: str) -> bool:
 @lru_cache(maxsize=1)
 def degree_openings() -> frozenset[str]:
     """The words with which degrees begin."""
-    return frozenset(degree.partition(" ")[0] for degree in degrees())
+    return openings(degrees())
 
 
 @lru_cache(maxsize=65_536)
@@ -233,13 +233,13 @@ def with_degrees(words: Sequence[str], kinds: tuple[frozenset[str], ...]) -> tup
 @lru_cache(maxsize=1)
 def heading_openings() -> frozenset[str]:
     """The words with which headings begin."""
-    return frozenset(heading.partition(" ")[0] for heading in headings())
+    return openings(headings())
 
 
 def _partial(words: Sequence[str]) -> str:
     """The section that a part of a text names, the longest part first."""
-    known, openings = headings(), heading_openings()
-    begins = [i for i, word in enumerate(words) if word in openings]
+    known, first = headings(), heading_openings()
+    begins = [i for i, word in enumerate(words) if word in first]
     for n in (3, 2, 1) if begins else ():
         for i in begins:
             if i + n <= len(words) and (section := known.get(" ".join(words[i : i + n]))):
