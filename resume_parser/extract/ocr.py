@@ -15,7 +15,8 @@ from resume_parser.extract.ocr_language import for_script, narrowed, script_warn
 from resume_parser.extract.ocr_picture import WHITE, busiest, evened
 from resume_parser.extract.ocr_shapes import fields_turned, frames_taken
 from resume_parser.extract.ocr_words import with_strokes, words_of
-from resume_parser.extract.tesseract import INSTALL_HINT, Token
+from resume_parser.extract.tesseract import Token
+from resume_parser.extract.tesseract_told import INSTALL_HINT
 from resume_parser.options import Options
 
 POINTS_PER_INCH = 72

@@ -13,7 +13,6 @@ import pickle
 import shutil
 import signal
 import socket
-import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -65,8 +64,6 @@ def serve(control: socket.socket, plan: Plan) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    # as if it weren't installed: pytesseract would import it, for half a second and 75 MB, and no worker needs it
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     try:
         state = State(find(plan.target), plan.options)
         if plan.target == PARSE:

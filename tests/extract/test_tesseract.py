@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from resume_parser.extract import tesseract
+from resume_parser.extract import tesseract, tesseract_library, tesseract_program
 from resume_parser.extract.tesseract import Token, library, recognise
 
 SCAN = Path(__file__).parents[2] / "samples" / "en-retail-scan.jpg"
@@ -34,10 +34,39 @@ def test_engines_that_were_not_used_for_long_are_ended(monkeypatch: pytest.Monke
     installed = sorted(tesseract.installed_languages())[:3]
     if len(installed) < 3:
         pytest.skip("three languages are needed")
-    monkeypatch.setattr(tesseract, "MOST_ENGINES", 2)
-    read((installed[0],))
-    read((installed[1],))
-    read((installed[0],))
-    read((installed[2],))
-    assert list(tesseract._engines)[-2:] == [(installed[0],), (installed[2],)]
-    assert (installed[1],) not in tesseract._engines
+    monkeypatch.setattr(tesseract_library, "MOST_LANGUAGES", 2)
+    first, second, third = installed
+    read((first,))
+    read((second,))
+    read((first,))
+    read((third,))
+    assert list(tesseract_library._engines) == [(first,), (third,)]
+    read((first, second, third))  # more than are kept: alone
+    assert list(tesseract_library._engines) == [(first, second, third)]
+
+
+def test_the_library_and_the_program_tell_the_same_of_a_page_that_lies_on_its_side() -> None:
+    lib = library()
+    assert lib is not None
+    with Image.open(SCAN) as picture:
+        lying = picture.convert("L").rotate(90, expand=True)
+    told, by_program = tesseract_library.osd_of(lib, lying), tesseract_program.osd_of(lying)
+    assert told is not None
+    assert by_program is not None
+    assert (told.turn, told.script) == (by_program.turn, by_program.script) == (270, "Latin")
+    assert told.turn_sure == pytest.approx(by_program.turn_sure, abs=0.01)
+    assert told.script_sure == pytest.approx(by_program.script_sure, abs=0.01)
+
+
+def test_nothing_is_told_of_a_blank_page() -> None:
+    lib = library()
+    assert lib is not None
+    blank = Image.new("L", (600, 800), 255)
+    assert tesseract_library.osd_of(lib, blank) is None
+    assert tesseract.seen(blank) == tesseract.UNSEEN
+
+
+def test_the_library_and_the_program_list_the_same_languages() -> None:
+    lib = library()
+    assert lib is not None
+    assert sorted(tesseract_library.languages(lib)) == sorted(tesseract_program.languages())
