@@ -36,11 +36,14 @@ def extract(data: bytes, options: Options) -> Document:
         warnings.simplefilter("ignore")
         image = _open(data)
         format_ = (image.format or "image").lower()
-        read = [_page(number, frame, options) for number, frame in enumerate(_frames(image, options.limits))]
-    pages = tuple(page for page, _ in read)
+        read: list[ocr.Reading] = []
+        for frame in _frames(image, options.limits):
+            grey, dpi = _enlarged(frame, _dpi(frame), options.limits.pixels)
+            read.append(ocr.recognise(grey, options, dpi=dpi, before=read))
+    pages = tuple(Page(number, page.width, page.height, page.words, ocr=True) for number, page in enumerate(read))
     if not any(page.words for page in pages):
         raise NoTextError("no text was found in the picture: send a sharper one, 150 dpi or more")
-    return Document(format_, pages=pages, warnings=tuple(dict.fromkeys(warning for _, warning in read if warning)))
+    return Document(format_, pages=pages, warnings=tuple(dict.fromkeys(page.warning for page in read if page.warning)))
 
 
 def _open(data: bytes) -> Image.Image:
@@ -70,13 +73,6 @@ def _grey(frame: Image.Image) -> Image.Image:
         rgba = upright.convert("RGBA")
         upright = Image.alpha_composite(Image.new("RGBA", rgba.size, "white"), rgba)
     return upright.convert("L")
-
-
-def _page(number: int, grey: Image.Image, options: Options) -> tuple[Page, str]:
-    """The page and what its OCR warns of."""
-    grey, dpi = _enlarged(grey, _dpi(grey), options.limits.pixels)
-    found = ocr.recognise(grey, options, dpi=dpi)
-    return Page(number, found.width, found.height, found.words, ocr=True), found.warning
 
 
 def _dpi(image: Image.Image) -> float:

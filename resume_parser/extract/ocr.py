@@ -16,6 +16,7 @@ from resume_parser.extract.ocr_picture import WHITE, busiest, evened
 from resume_parser.extract.ocr_shapes import fields_turned, frames_taken
 from resume_parser.extract.ocr_words import with_strokes, words_of
 from resume_parser.extract.tesseract import Token
+from resume_parser.extract.tesseract_library import give_back
 from resume_parser.extract.tesseract_told import INSTALL_HINT
 from resume_parser.options import Options
 
@@ -37,17 +38,21 @@ LEAST_PIXELS = 8
 class Reading(NamedTuple):
     """The words of a page in Tesseract's reading order, and its size, in points; turned upright where it lay.
 
-    ``warning``: why it may read badly, and what to do; empty where nothing is known.
+    ``warning``: why it may read badly, and what to do; empty where nothing is known. ``languages``: those that it is in or
+    may be, as Tesseract calls them; empty where all were tried.
     """
 
     words: tuple[Word, ...]
     width: float
     height: float
     warning: str = ""
+    languages: tuple[str, ...] = ()
 
 
-def recognise(image: Image.Image, options: Options, *, dpi: float) -> Reading:
+def recognise(image: Image.Image, options: Options, *, dpi: float, before: Sequence[Reading] = ()) -> Reading:
     """The words of a page; boxes and sizes in points, ``pixel * 72 / dpi``.
+
+    ``before``: the pages of the document that were read already; one with too few words to tell its language is in theirs.
 
     A page that reads badly is looked at for its orientation and script, and read again if it lies on its side or its
     head, or if data for its script is installed that none asked for.
@@ -61,10 +66,12 @@ def recognise(image: Image.Image, options: Options, *, dpi: float) -> Reading:
         return Reading((), image.width * scale, image.height * scale)
     options.ocr_begins()
     wanted = languages = _languages(options)
+    told: tuple[str, ...] = ()
     grey = frames_taken(evened(fields_turned(image.convert("L"), dpi), dpi), dpi)
     if len(languages) > FEW:
         strip = _tokens(busiest(grey, dpi), languages[:1], options, dpi)
-        languages = narrowed((token.text for token in strip), languages)
+        told = narrowed((token.text for token in strip), languages) or (before[-1].languages if before else ())
+        languages = told or languages
     tokens = _tokens(grey, languages, options, dpi)
     seen = tesseract.seen(grey) if _quality(tokens) < BAD_QUALITY else tesseract.UNSEEN
     if seen.turn:
@@ -76,7 +83,7 @@ def recognise(image: Image.Image, options: Options, *, dpi: float) -> Reading:
     if other := for_script(seen.script, wanted, tesseract.installed_languages()):
         again = _tokens(grey, other, options, dpi)
         if _quality(again) > _quality(tokens):
-            wanted = languages = other
+            wanted = languages = told = other
             tokens = again
     else:
         warning = script_warning(seen.script, wanted)
@@ -84,7 +91,8 @@ def recognise(image: Image.Image, options: Options, *, dpi: float) -> Reading:
     tokens = addresses_again(tokens, grey, lambda cut: _tokens(cut, wanted, options, dpi, BLOCK_MODE))
     read = with_strokes([token for token in tokens if token.confidence >= MIN_CONFIDENCE], grey)
     words = words_of(read, scale)
-    return Reading(words, grey.width * scale, grey.height * scale, warning)
+    give_back()
+    return Reading(words, grey.width * scale, grey.height * scale, warning, told)
 
 
 def _tokens(

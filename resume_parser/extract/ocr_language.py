@@ -61,8 +61,8 @@ _OF_WORD = _languages_of()
 
 
 def narrowed(texts: Iterable[str], languages: Sequence[str]) -> tuple[str, ...]:
-    """Of the languages the one that the words are in, or those that it may be, English beside them; all of them where
-    the words tell too little.
+    """Of the languages the one that the words are in, or those that it may be, English beside them; none where the words
+    tell too little.
     """
     weights: defaultdict[str, float] = defaultdict(float)
     for text in texts:
@@ -72,7 +72,7 @@ def narrowed(texts: Iterable[str], languages: Sequence[str]) -> tuple[str, ...]:
                 weights[language] += 1 / len(own)
     first, *others = [*sorted(weights, key=lambda language: -weights[language]), ""]
     if first not in languages or weights[first] < LEAST:
-        return tuple(languages)
+        return ()
     plain = weights[first] >= AHEAD * weights[others[0]]
     near = [other for other in languages if not plain and NEAR * weights[other] > weights[first]]
     return tuple(dict.fromkeys([first, *near, *[english for english in languages if english == ENGLISH]]))

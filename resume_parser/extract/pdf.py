@@ -17,6 +17,8 @@ from resume_parser.options import Options
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from resume_parser.extract.ocr import Reading
+
 OCR_DPI = 200.0
 POINTS_PER_INCH = 72.0
 GREY = 1
@@ -90,6 +92,7 @@ def _read(handle: c_void_p, options: Options) -> Document:
         warnings.append(f"only the first {options.limits.pages} of {count} pages were read: see Limits.pages")
     reader = PageReader(handle, hyphenated=not producer.startswith(UNHYPHENATED))
     pages: list[Page] = []
+    recognised: list[Reading] = []
     characters = options.limits.characters
     for number in range(min(count, options.limits.pages)):
         with LOCK:
@@ -98,9 +101,10 @@ def _read(handle: c_void_p, options: Options) -> Document:
         if characters < 0:
             warnings.append(f"only the first {number} pages were read: see Limits.characters")
             break
-        pages.append(_recognised(handle, text, options, warnings) if _needs_ocr(text) else text.page)
+        pages.append(_recognised(handle, text.page, options, recognised) if _needs_ocr(text) else text.page)
     if not any(page.words for page in pages):
         raise NoTextError("no text was found in the PDF, not by OCR either: send a sharper scan")
+    warnings += dict.fromkeys(page.warning for page in recognised if page.warning)
     return Document("pdf", pages=tuple(pages), warnings=tuple(warnings), metadata=metadata)
 
 
@@ -114,17 +118,15 @@ def _needs_ocr(text: PageText) -> bool:
     return not text.page.words or text.unmapped > UNMAPPED_SHARE * text.characters
 
 
-def _recognised(handle: c_void_p, text: PageText, options: Options, warnings: list[str]) -> Page:
-    """The page read by OCR from its rendering; as it was where that finds nothing. What OCR warns of is added once."""
+def _recognised(handle: c_void_p, page: Page, options: Options, before: list[Reading]) -> Page:
+    """The page read by OCR from its rendering, as it was where that finds nothing; the reading is added to those before."""
     from resume_parser.extract import ocr
 
-    page = text.page
     if not page.width:
         return page
     dpi = min(OCR_DPI, POINTS_PER_INCH * (options.limits.pixels / (page.width * page.height)) ** 0.5)
-    found = ocr.recognise(render(handle, page, dpi), options, dpi=dpi)
-    if found.warning and found.warning not in warnings:
-        warnings.append(found.warning)
+    found = ocr.recognise(render(handle, page, dpi), options, dpi=dpi, before=before)
+    before.append(found)
     return Page(page.number, found.width, found.height, found.words, page.rules, ocr=True) if found.words else page
 
 

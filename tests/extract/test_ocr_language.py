@@ -17,11 +17,11 @@ ASKED = ("eng", "fra", "deu", "spa", "ita", "por", "nld")
         ("responsável pela gestão das equipas e dos contratos em uma empresa com sede no norte", ("por", "eng")),
         ("gestion des équipes et du budget dans une société, avec mise en place pour les clients", ("fra", "eng")),
         ("gestão e apoio de um centro para idosos com uma equipa, de la noche y del hospital", ("por", "spa", "eng")),
-        ("Python SQL Docker Kubernetes", ASKED),
-        ("", ASKED),
+        ("Python SQL Docker Kubernetes", ()),
+        ("", ()),
     ],
 )
-def test_small_words_tell_the_language_or_leave_all(text: str, told: tuple[str, ...]) -> None:
+def test_small_words_tell_the_language_or_tell_nothing(text: str, told: tuple[str, ...]) -> None:
     assert narrowed(text.split(), ASKED) == told
 
 
@@ -40,7 +40,7 @@ def test_a_language_that_was_not_asked_for_is_not_read() -> None:
         "das",
         "Lager",
     ]
-    assert narrowed(german, ("eng", "fra", "spa")) == ("eng", "fra", "spa")
+    assert narrowed(german, ("eng", "fra", "spa")) == ()
     assert narrowed(german, ("fra", "spa", "deu")) == ("deu",)
 
 
@@ -51,7 +51,7 @@ def test_a_script_without_its_data_is_told_with_what_to_install() -> None:
     assert "tesseract-ocr-chi-sim" in script_warning("Han", ASKED)
 
 
-@pytest.mark.parametrize(("script", "languages"), [("Latin", ASKED), ("", ASKED), ("Cyrillic", ("eng", "ukr"))])
+@pytest.mark.parametrize(("script", "languages"), [("Latin", ASKED), ("", ()), ("Cyrillic", ("eng", "ukr"))])
 def test_a_script_that_is_read_needs_no_warning(script: str, languages: tuple[str, ...]) -> None:
     assert script_warning(script, languages) == ""
 

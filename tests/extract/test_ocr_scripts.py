@@ -1,4 +1,4 @@
-"""A page in a script that nobody asked for. No Tesseract needed: what it says is told."""
+"""Which languages a page is read in: a script that nobody asked for, a page after another one. No Tesseract needed: what it says is told."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from resume_parser.extract.tesseract import Seen, Token
 from resume_parser.options import Options
 
 PAGE = Image.new("L", (1600, 2200), 255)
+FRENCH = "gestion des équipes et du budget dans une société, avec mise en place pour les clients"
 
 
 def token(text: str, confidence: float) -> Token:
@@ -48,3 +49,21 @@ def test_without_data_it_is_read_as_asked_and_warned_of(cyrillic) -> None:
 def test_data_that_reads_it_no_better_is_not_taken(cyrillic) -> None:
     cyrillic("rus", sure=0.3)
     assert [word.text for word in ocr.recognise(PAGE, Options(), dpi=200.0).words] == ["HBaH"]
+
+
+def test_a_page_of_few_words_is_read_in_the_languages_of_the_one_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = ("eng", "fra", "deu", "spa")
+    pages = iter([FRENCH, FRENCH, "Python Docker", "Python Docker"])
+    used: list[tuple[str, ...]] = []
+
+    def recognise(grey: Image.Image, languages: tuple[str, ...], **_: object) -> list[Token]:
+        used.append(languages)
+        return [token(word, 0.95) for word in next(pages).split()]
+
+    monkeypatch.setattr(tesseract, "recognise", recognise)
+    monkeypatch.setattr(tesseract, "installed_languages", lambda: frozenset(asked))
+    options = Options(ocr_languages=asked)
+    first = ocr.recognise(PAGE, options, dpi=200.0)
+    second = ocr.recognise(PAGE, options, dpi=200.0, before=[first])
+    assert first.languages == second.languages == ("fra", "eng")
+    assert used == [("eng",), ("fra", "eng"), ("eng",), ("fra", "eng")]

@@ -61,4 +61,4 @@ def test_text_without_meaning_is_read_by_ocr(monkeypatch, unmapped, read_by_ocr)
     assert pdf._needs_ocr(text) is read_by_ocr
     monkeypatch.setattr(pdf, "render", lambda *_: None)
     monkeypatch.setattr(ocr, "recognise", lambda *_, **__: Reading((Word("plain", 10, 10, 60, 20),), 595.0, 842.0))
-    assert pdf._recognised(None, text, Options(), []).words[0].text == "plain"
+    assert pdf._recognised(None, text.page, Options(), []).words[0].text == "plain"
