@@ -164,7 +164,7 @@ def _end(lib: ctypes.CDLL, engine: int) -> None:
 
 def give_back() -> None:
     """Give the memory that was freed back to the system: glibc keeps it otherwise, 20 to 100 MB after a page."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    trim = getattr(library(), "malloc_trim", None)
     if trim is not None:
         trim(0)
 
