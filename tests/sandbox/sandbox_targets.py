@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import importlib
 import os
 import resource
 import socket
@@ -103,14 +102,6 @@ def connect(port: str, options: Options) -> str:
     return "connected"
 
 
-def bring(module: str, options: Options) -> str:
-    try:
-        importlib.import_module(module)
-    except ModuleNotFoundError:
-        return "missing"
-    return "there"
-
-
 def chatter(_: str, options: Options) -> str:
     print("to standard output")
     os.write(1, b"to standard output\n")
@@ -127,7 +118,7 @@ ACTIONS = {
         action.__name__: action
         for action in (
             hang, slow_ocr, eat, eat_and_abort, abort, segfault, leave, damaged, fault, child, write, facts,
-            connect, bring, chatter,
+            connect, chatter,
         )
     },
 }  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import signal
 import socket
@@ -165,12 +164,6 @@ def test_a_worker_is_confined(pool: Pool):
         descriptors, core, privileges, leads = ask(pool, "facts").split()
     assert descriptors == "4"
     assert (core, privileges, leads) == ("0", "1", "True")
-
-
-def test_a_worker_leaves_out_what_its_libraries_would_load_for_nothing(pool: Pool):
-    assert importlib.util.find_spec("pandas"), "installed with Ray, for development"
-    assert ask(pool, "bring pandas") == "missing"
-    assert ask(pool, "bring numpy") == "there"
 
 
 def test_what_a_worker_says_goes_nowhere(pool: Pool, capfd: pytest.CaptureFixture[str]):

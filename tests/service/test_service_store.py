@@ -116,6 +116,13 @@ def test_only_sqlite_files_and_postgresql(url: str) -> None:
         database.connect(url)
 
 
+def test_an_sqlite_that_is_too_old_is_told_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database.sys, "version_info", (3, 12))
+    monkeypatch.setattr(database.sqlite3, "sqlite_version_info", (3, 40, 1))
+    with pytest.raises(StoreError, match=r"needs 3\.42\.0: use PostgreSQL"):
+        database.connect(f"sqlite:///{tmp_path}/store.db")
+
+
 @pytest.mark.parametrize("kind", ["folder", "bucket"])
 def test_files_are_kept_and_found_again(tmp_path: Path, kind: str) -> None:
     files = storage(str(tmp_path) if kind == "folder" else f"memory://resumes-{time.time_ns()}")

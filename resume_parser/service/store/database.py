@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +20,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 POOL_SIZE = 20
 BUSY_MILLISECONDS = 30_000
 LOCK_SECONDS = 0.2
+LEAST_SQLITE = (3, 42, 0)
+"""Of the library that Python brings or finds: from Python 3.12 on, DBOS asks it for milliseconds."""
 MIGRATION_LOCK = 7_205_759_403  # any number that nobody else locks in this database
 
 
@@ -47,7 +51,7 @@ def connect(url: str) -> sa.Engine:
     """An engine for the URL; makes the folder of an SQLite file. Connects lazily.
 
     Raises:
-        StoreError: neither SQLite nor PostgreSQL with psycopg.
+        StoreError: neither SQLite nor PostgreSQL with psycopg, or an SQLite that is too old.
     """
     try:
         parsed = sa.make_url(url)
@@ -61,6 +65,11 @@ def connect(url: str) -> sa.Engine:
         )
     if parsed.drivername != "sqlite" or not parsed.database:
         raise StoreError(f"{parsed.drivername} is not supported: sqlite:///FILE or postgresql+psycopg://…")
+    if sys.version_info >= (3, 12) and sqlite3.sqlite_version_info < LEAST_SQLITE:
+        raise StoreError(
+            f"this Python's SQLite is {sqlite3.sqlite_version}, and the service needs {'.'.join(map(str, LEAST_SQLITE))}: "
+            "use PostgreSQL (--database postgresql+psycopg://…), or a Python with a newer SQLite"
+        )
     Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = sa.create_engine(parsed, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, hide_parameters=True)
     sa.event.listen(engine, "connect", _prepare_sqlite)
