@@ -16,7 +16,7 @@ import pycrfsuite
 from models.material import batches, material_of, vocabulary
 from models.networks import Setting, network_of, trained
 from models.sequences import Labels
-from resume_parser.pipeline.network import load, save
+from resume_parser.pipeline.network import given, load, save
 
 CRF = {"c1": 0.05, "c2": 0.05, "max_iterations": 100, "feature.possible_transitions": True}
 """Weights of the penalties (L1, L2) and length of the training, for both models."""
@@ -73,7 +73,7 @@ def network(task: Task) -> Rival:
         kept, size = load(path), path.stat().st_size
 
     def label(sequence: Labels) -> list[str]:
-        rows, _ = kept.best_labels(kept.probabilities([(tuple(item),) for item in sequence.features]))
+        rows, _ = kept.best_labels(kept.probabilities([((given, *item),) for item in sequence.features]))
         return [labels[row] for row in rows]
 
     return Rival(label, size)

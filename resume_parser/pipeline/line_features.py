@@ -1,18 +1,18 @@
-"""Views -> features of each line for the line model. A feature is one short string with one meaning."""
+"""Views -> features of each line for the line model. A feature is one short string with one meaning.
+
+They come in groups, each told by its function and what that takes: nothing is made of a group that is known.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import repeat
+from collections.abc import Mapping, Sequence
 
 from resume_parser.document import Style
-from resume_parser.pipeline.network import Group, Item
+from resume_parser.pipeline.network import Group, Item, features_of
 from resume_parser.pipeline.views import View, is_dated_alone
 
-FIRST_WORDS, LAST_WORDS = ("w0", "w1"), ("w-1", "w-2")
+ENDS = (("w0", 0), ("w1", 1), ("w-1", -1), ("w-2", -2))
 """The words at each end of a line that are features by position."""
 BAG_WORDS = 12
 """So many words of a line are features whatever their position."""
@@ -34,30 +34,34 @@ def step(value: float, steps: Sequence[float]) -> int:
     return bisect_left(steps, value)
 
 
-def heading_style(views: Sequence[View]) -> Style | None:
+def heading_style(views: Sequence[View], users: Mapping[Style, Sequence[View]]) -> Style | None:
     """The look in which the document sets its section headings: the one that covers most known headings.
 
-    None where the headings found look like body text.
+    None where the headings found look like body text. ``users``: the lines of each look.
     """
-    total = Counter([view.style for view in views])
-    hits = Counter([view.style for view in views if view.heading])
-    best = max(hits, key=lambda s: (hits[s] / total[s] ** 0.5, hits[s]), default=None)
-    if best is None or hits[best] < 2 or total[best] > 6 * hits[best]:
+    hits: dict[Style, int] = {}
+    for view in views:
+        if view.heading:
+            hits[view.style] = hits.get(view.style, 0) + 1
+    best = max(hits, key=lambda s: (hits[s] / len(users[s]) ** 0.5, hits[s]), default=None)
+    if best is None or hits[best] < 2 or len(users[best]) > 6 * hits[best]:
         return None
     return best
 
 
 def line_features(views: Sequence[View]) -> list[list[str]]:
     """One list of features per line."""
-    return [[feature for group in groups for feature in group] for groups in line_groups(views)]
+    return [[feature for group in groups for feature in features_of(group)] for groups in line_groups(views)]
 
 
 def line_groups(views: Sequence[View]) -> list[Item]:
     """The same in groups: of the line's look, what it holds, its words, its place, and what stands above it."""
-    style = heading_style(views)
-    common = Counter([view.style for view in views]).most_common(1)
-    body = common[0][0] if common else None
-    roles, dates = _style_roles(views), _date_distances(views)
+    users: dict[Style, list[View]] = {}
+    for view in views:
+        users.setdefault(view.style, []).append(view)
+    style = heading_style(views, users)
+    body = max(users, key=lambda style: len(users[style]), default=None)
+    roles, dates = _style_roles(users), _date_distances(views)
     out: list[Item] = []
     current, distance, sub = "none", 0, ""
     for view, near in zip(views, dates, strict=True):
@@ -79,23 +83,19 @@ def line_groups(views: Sequence[View]) -> list[Item]:
                 *_place(view, views),
                 roles[view.style],
                 near,
-                _under(current, step(distance, DISTANCE_STEPS), sub),
+                (_under, current, step(distance, DISTANCE_STEPS), sub),
             ]
         )
     return out
 
 
-@lru_cache(maxsize=4_096)
-def _under(current: str, distance: int, sub: str) -> Group:
+def _under(current: str, distance: int, sub: str) -> tuple[str, ...]:
     features = (f"under={current}", f"under={current}|{distance}")
     return (*features, f"sub={sub}") if sub else features
 
 
-def _style_roles(views: Sequence[View]) -> dict[Style, Group]:
+def _style_roles(users: Mapping[Style, Sequence[View]]) -> dict[Style, Group]:
     """What each look is used for in this document: how often, for lines how long, how many of them dated or bulleted."""
-    users: dict[Style, list[View]] = {}
-    for view in views:
-        users.setdefault(view.style, []).append(view)
     ranks = sorted(users, key=lambda style: -len(users[style]))
     out: dict[Style, Group] = {}
     for rank, style in enumerate(ranks):
@@ -106,14 +106,19 @@ def _style_roles(views: Sequence[View]) -> dict[Style, Group]:
         items = sum([view.line.kind == "item" for view in own]) / count
         known = sum([bool(view.heading) for view in own]) / count
         out[style] = (
-            f"sr={min(rank, 5)}",
-            f"sn={step(count, COUNT_STEPS)}",
-            f"sw={step(words, COUNT_STEPS)}",
-            f"sd={step(dated, SHARE_STEPS)}",
-            f"si={step(items, SHARE_STEPS)}",
-            f"sh={step(known, SHARE_STEPS)}",
+            _style_role,
+            min(rank, 5),
+            step(count, COUNT_STEPS),
+            step(words, COUNT_STEPS),
+            step(dated, SHARE_STEPS),
+            step(items, SHARE_STEPS),
+            step(known, SHARE_STEPS),
         )
     return out
+
+
+def _style_role(rank: int, count: int, words: int, dated: int, items: int, known: int) -> tuple[str, ...]:
+    return f"sr={rank}", f"sn={count}", f"sw={words}", f"sd={dated}", f"si={items}", f"sh={known}"
 
 
 def _date_distances(views: Sequence[View]) -> list[Group]:
@@ -124,12 +129,17 @@ def _date_distances(views: Sequence[View]) -> list[Group]:
         for i in order:
             since = 0 if views[i].dates else min(since + 1, NEAR_DATES)
             distances[i] = since
-    return [(f"dates={a}{b}",) for a, b in zip(above, below, strict=True)]
+    return [(_near, a, b) for a, b in zip(above, below, strict=True)]
+
+
+def _near(above: int, below: int) -> tuple[str, ...]:
+    return (f"dates={above}{below}",)
 
 
 def _look(view: View, heading: Style | None, body: Style | None) -> Group:
     line, style = view.line, view.style
-    return _look_group(
+    return (
+        _look_features,
         step(view.size, SIZE_STEPS),
         step(line.gap, GAP_STEPS),
         line.kind,
@@ -144,8 +154,7 @@ def _look(view: View, heading: Style | None, body: Style | None) -> Group:
     )
 
 
-@lru_cache(maxsize=16_384)
-def _look_group(
+def _look_features(
     size: int,
     gap: int,
     kind: str,
@@ -157,7 +166,7 @@ def _look_group(
     heading: str,
     breaks: int,
     cell: bool,
-) -> Group:
+) -> tuple[str, ...]:
     """How a line is set; ``color`` and ``font``: another than the body's."""
     features = [f"size={size}", f"gap={gap}", f"kind={kind}", f"look={size}{bold:d}{italic:d}{caps:d}{color:d}"]
     told = {"bold": bold, "italic": italic, "caps": caps, "color": color, "font": font, "cell": cell}
@@ -176,7 +185,8 @@ def _content(view: View) -> Group:
         both = "range" if span.first and (span.last or span.is_current) else "date"
         end = len(view.text) - span.end
         where = "only" if is_dated_alone(view) else "start" if span.start < 3 else "end" if end < 3 else "mid"
-    return _content_group(
+    return (
+        _content_features,
         view.heading,
         "" if view.heading else view.partial,
         view.label,
@@ -190,8 +200,7 @@ def _content(view: View) -> Group:
     )
 
 
-@lru_cache(maxsize=16_384)
-def _content_group(
+def _content_features(
     heading: str,
     part: str,
     label: str,
@@ -202,7 +211,7 @@ def _content_group(
     url: bool,
     kinds: frozenset[str],
     verdict: str,
-) -> Group:
+) -> tuple[str, ...]:
     """What a line holds, by grammar and lexicon; ``where``: the place of its date in it."""
     features = [f"{name}={said}" for name, said in (("head", heading), ("part", part), ("label", label)) if said]
     if date:
@@ -213,24 +222,28 @@ def _content_group(
 
 def _words(words: Sequence[str]) -> list[Group]:
     """The words themselves: the first ones in any order, and those at both ends by position."""
-    groups = list(map(_word_group, repeat("w"), words[:BAG_WORDS]))
-    groups += map(_word_group, FIRST_WORDS, words)
-    groups += map(_word_group, LAST_WORDS, reversed(words))
-    if len(words) > 1:
-        groups.append((f"w01={words[0]}_{words[1]}",))
+    count = len(words)
+    groups: list[Group] = [(_word, "w", word) for word in words[:BAG_WORDS]]
+    groups += [(_word, name, words[at]) for name, at in ENDS if -count <= at < count]
+    if count > 1:
+        groups.append((_first_words, words[0], words[1]))
     return groups
 
 
-@lru_cache(maxsize=32_768)
-def _word_group(name: str, word: str) -> Group:
+def _word(name: str, word: str) -> tuple[str, ...]:
     return (f"{name}={word}",)
+
+
+def _first_words(one: str, other: str) -> tuple[str, ...]:
+    return (f"w01={one}_{other}",)
 
 
 def _shape(view: View, words: Sequence[str]) -> Group:
     text, printed = view.text, view.line.words
     first, last = text[0], text[-1]
     title = sum([word.text[0].isupper() for word in printed])
-    return _shape_group(
+    return (
+        _shape_features,
         step(len(words), COUNT_STEPS),
         "x" if last.isalnum() else last,
         "A" if first.isupper() else "a" if first.islower() else "9" if first.isdigit() else first,
@@ -243,10 +256,9 @@ def _shape(view: View, words: Sequence[str]) -> Group:
     )
 
 
-@lru_cache(maxsize=16_384)
-def _shape_group(
+def _shape_features(
     count: int, last: str, first: str, commas: int, colon: bool, bars: bool, title: int, digits: int, spaced: bool
-) -> Group:
+) -> tuple[str, ...]:
     """The shape of a line's text: how many words and commas, how it begins and ends, how much is capitals and digits."""
     features = [f"n={count}", "bias", f"end={last}", f"first={first}", f"title={title}", f"digits={digits}"]
     if commas:
@@ -269,7 +281,8 @@ def _place(view: View, views: Sequence[View]) -> list[Group]:
         above = "samestyle" if views[i - 1].style == view.style else "newstyle"
     if i + 1 < n:
         below = "samenext" if views[i + 1].style == view.style else "newnext"
-    where = _where_group(
+    where = (
+        _where,
         min(line.column, 3),
         min(line.page, 2),
         line.region,
@@ -280,13 +293,14 @@ def _place(view: View, views: Sequence[View]) -> list[Group]:
         i * 5 // n,
     )
     if not boxed:
-        return [where, _beside_group(-1, -1, turn, shift, above, below)]
+        return [where, (_beside, -1, -1, turn, shift, above, below)]
     indent, fill = step(view.indent, INDENT_STEPS), step(view.fill, FILL_STEPS)
-    return [where, _beside_group(indent, fill, turn, shift, above, below)]
+    return [where, (_beside, indent, fill, turn, shift, above, below)]
 
 
-@lru_cache(maxsize=16_384)
-def _where_group(column: int, page: int, region: str, kind: str, level: int, start: int, end: int, fifth: int) -> Group:
+def _where(
+    column: int, page: int, region: str, kind: str, level: int, start: int, end: int, fifth: int
+) -> tuple[str, ...]:
     """Where in the document a line stands."""
     return (
         f"col={column}",
@@ -299,8 +313,7 @@ def _where_group(column: int, page: int, region: str, kind: str, level: int, sta
     )
 
 
-@lru_cache(maxsize=4_096)
-def _beside_group(indent: int, fill: int, turn: str, shift: str, above: str, below: str) -> Group:
+def _beside(indent: int, fill: int, turn: str, shift: str, above: str, below: str) -> tuple[str, ...]:
     """Where in its column a line stands (below 0 where that isn't known), and how it differs from those beside it."""
     features = [f"indent={indent}", f"fill={fill}"] if indent >= 0 else []
     if shift:

@@ -1,8 +1,8 @@
 """A small convolutional sequence labeller: features of each item -> the chance of each label. NumPy alone runs it,
 or the same in C where that is built (``compiled``).
 
-An item's features come in groups, tuples of strings that tend to come together again: the vectors of a group's features are
-looked up and added up once. The large products are of numbers in as many steps as 8 bits hold. Gated convolutions mix in what stands around an item and the mean of the whole sequence; attention lets alike items tell each other what they are. ``models/networks.py`` trains it.
+An item's features come in groups that tend to come together again: a group's features are made, looked up and their vectors
+added up once. The large products are of numbers in as many steps as 8 bits hold. Gated convolutions mix in what stands around an item and the mean of the whole sequence; attention lets alike items tell each other what they are. ``models/networks.py`` trains it.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     Array: TypeAlias = NDArray[np.float32]
 
-Group = tuple[str, ...]
-"""Features that come together."""
+Group = tuple[Any, ...]
+"""Features that come together, told by the function that makes them and what it makes them of."""
 Item = Sequence[Group]
 
 EPSILON = 1e-5
@@ -40,6 +40,17 @@ LONGEST = 1_500
 """Items that attend to each other at most; longer sequences are labelled piece by piece."""
 KNOWN_GROUPS = 32_768
 """Groups of features whose sums are kept: 8 MB for vectors of 64 numbers, once all are filled."""
+
+
+def features_of(group: Group) -> tuple[str, ...]:
+    """The features of a group."""
+    features: tuple[str, ...] = group[0](*group[1:])
+    return features
+
+
+def given(*features: str) -> tuple[str, ...]:
+    """For groups of features that nothing makes."""
+    return features
 
 
 @lru_cache(maxsize=1)
@@ -86,45 +97,41 @@ class Looked(NamedTuple):
         return sums
 
 
+class Places(dict[Group, int]):
+    """Where the sum of the vectors of each group's known features stands; it is made when first asked for."""
+
+    def __init__(self, rows: dict[str, int], table: Array, capacity: int) -> None:
+        import numpy as np
+
+        self.sums: Array = np.zeros((capacity, table.shape[1]), np.float32)
+        self._rows, self._table = rows, table
+        self._filled = 1  # the first stays zero: it is the sum of nothing known
+
+    def __missing__(self, group: Group) -> int:
+        found = [row for feature in features_of(group) if (row := self._rows.get(feature))]
+        place = 0
+        if found:
+            place, self._filled = self._filled, self._filled + 1
+            self.sums[place] = self._table[found].sum(axis=0) if len(found) > 1 else self._table[found[0]]
+        self[group] = place
+        return place
+
+
 class Sums:
-    """The sum of the vectors of each group's known features, kept for the next time."""
+    """The sums of the vectors of groups, kept for the next time."""
 
     def __init__(self, rows: dict[str, int], table: Array) -> None:
         self._rows, self._table, self._lock = rows, table, Lock()
-        self._begin(KNOWN_GROUPS)
-
-    def _begin(self, capacity: int) -> None:
-        import numpy as np
-
-        self._sums: Array = np.zeros((capacity, self._table.shape[1]), np.float32)
-        self._places: dict[Group, int] = {}
-        self._filled = 1  # the first stays zero: it is the sum of nothing known
+        self._places = Places(rows, table, KNOWN_GROUPS)
 
     def of(self, items: Sequence[Item]) -> Looked:
         """Where the sums of each item's groups stand."""
         groups = list(chain.from_iterable(items))
         starts = array(INTEGERS, accumulate(map(len, items), initial=0))
         with self._lock:
-            if len(self._places) + len(groups) >= len(self._sums):
-                self._begin(max(KNOWN_GROUPS, len(groups) + 1))
-            try:
-                places = array(INTEGERS, map(self._places.__getitem__, groups))
-            except KeyError:  # one of them is new
-                places = array(INTEGERS, map(self._place, groups))
-            return Looked(self._sums, places, starts)
-
-    def _place(self, group: Group) -> int:
-        """Where the sum of a group stands, which is made if need be."""
-        place = self._places.get(group)
-        if place is not None:
-            return place
-        found = [row for feature in group if (row := self._rows.get(feature))]
-        place = 0
-        if found:
-            place, self._filled = self._filled, self._filled + 1
-            self._sums[place] = self._table[found].sum(axis=0) if len(found) > 1 else self._table[found[0]]
-        self._places[group] = place
-        return place
+            if len(self._places) + len(groups) >= len(self._places.sums):
+                self._places = Places(self._rows, self._table, max(KNOWN_GROUPS, len(groups) + 1))
+            return Looked(self._places.sums, array(INTEGERS, map(self._places.__getitem__, groups)), starts)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from resume_parser.document import Style
 from resume_parser.pipeline.lexical import strongest, verdict_of
 from resume_parser.pipeline.line_features import step
-from resume_parser.pipeline.network import Group, Item
+from resume_parser.pipeline.network import Group, Item, features_of
 from resume_parser.pipeline.tokens import spans_of, under
 from resume_parser.pipeline.views import PHONE, URL, View, folded
 
@@ -36,7 +36,7 @@ def shape(text: str) -> str:
 
 def token_features(views: Sequence[View], roles: Sequence[str]) -> list[list[str]]:
     """One list of features per token of the lines, in order; ``roles`` are the line model's words on the lines."""
-    return [[feature for group in groups for feature in group] for groups in token_groups(views, roles)]
+    return [[feature for group in groups for feature in features_of(group)] for groups in token_groups(views, roles)]
 
 
 def token_groups(views: Sequence[View], roles: Sequence[str]) -> list[Item]:
@@ -49,7 +49,8 @@ def token_groups(views: Sequence[View], roles: Sequence[str]) -> list[Item]:
     for number, (view, role) in enumerate(zip(views, roles, strict=True)):
         up = told[number - 1] if number else "none"
         down = told[number + 1] if number + 1 < count else "none"
-        shared = _line_group(
+        shared = (
+            _line_features,
             role,
             min(number, 4),
             min(count, 5),
@@ -68,8 +69,7 @@ def token_groups(views: Sequence[View], roles: Sequence[str]) -> list[Item]:
     return out
 
 
-@lru_cache(maxsize=16_384)
-def _line_group(
+def _line_features(
     role: str,
     number: int,
     count: int,
@@ -83,7 +83,7 @@ def _line_group(
     column: int,
     up: str,
     down: str,
-) -> Group:
+) -> tuple[str, ...]:
     """What all tokens of a line share; ``up`` and ``down``: what the lines beside it tell."""
     features = [
         "bias",
@@ -113,7 +113,7 @@ def chunk_groups(view: View) -> list[Group]:
     for number, (start, end, before, after) in enumerate(chunks):
         kinds, verdict = _told(view.kinds[start:end], view.verdicts[start:end])
         length = end - start
-        group = _chunk_group(min(number, 5), step(length, LENGTH_STEPS), before, after, last, kinds, verdict)
+        group = _chunk_features, min(number, 5), step(length, LENGTH_STEPS), before, after, last, kinds, verdict
         out += [group] * length
     return out
 
@@ -147,15 +147,13 @@ def _own_groups(view: View, styles: dict[Style, int], shared: Group) -> list[Ite
             turned = style is not None and own != style
             look = min(styles.setdefault(own, len(styles)), 4)
             style = own
-        of_look = _look_group(
-            step(i, POSITION_STEPS), look, own.bold, own.italic, size, own.color != 0, turned, dated[i], i in numbered
-        )
-        rows.append((_word_group(token.text, kinds[i], view.url), of_look, chunks[i], shared))
+        at, colored = step(i, POSITION_STEPS), own.color != 0
+        of_look = _look_features, at, look, own.bold, own.italic, size, colored, turned, dated[i], i in numbered
+        rows.append(((_word_features, token.text, kinds[i], view.url), of_look, chunks[i], shared))
     return rows
 
 
-@lru_cache(maxsize=32_768)
-def _word_group(text: str, kinds: frozenset[str], url: bool) -> Group:
+def _word_features(text: str, kinds: frozenset[str], url: bool) -> tuple[str, ...]:
     """What a token's text says; ``url``: its line holds an address.
 
     A sign of a script without capitals, such as Chinese, says as much as three letters: its affixes are shorter.
@@ -179,10 +177,9 @@ def _word_group(text: str, kinds: frozenset[str], url: bool) -> Group:
     return tuple(features)
 
 
-@lru_cache(maxsize=16_384)
-def _look_group(
+def _look_features(
     at: int, look: int, bold: bool, italic: bool, size: int, colored: bool, turned: bool, dated: str, numbered: bool
-) -> Group:
+) -> tuple[str, ...]:
     """Where in the line a token stands, how it is set, and whether a date or telephone number holds it."""
     features = [f"at={at}", f"sty={look}", f"look={bold:d}{italic:d}{size}{colored:d}"]
     if turned:
@@ -194,10 +191,9 @@ def _look_group(
     return tuple(features)
 
 
-@lru_cache(maxsize=16_384)
-def _chunk_group(
+def _chunk_features(
     number: int, length: int, before: str, after: str, last: int, kinds: tuple[str, ...], verdict: str
-) -> Group:
+) -> tuple[str, ...]:
     """What all tokens of a chunk share; ``before`` and ``after``: the separators' texts, ``gap``, ``edge`` and the like."""
     return (
         f"chunk={number}",

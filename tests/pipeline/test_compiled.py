@@ -8,7 +8,7 @@ import pytest
 from resume_parser import native
 from resume_parser.pipeline import compiled as module
 from resume_parser.pipeline.compiled import Compiled, Vectors
-from resume_parser.pipeline.network import Network, Shape, best_row
+from resume_parser.pipeline.network import Group, Network, Shape, best_row, given
 
 FUNCTIONS = native.library()
 BEST = Vectors.of(FUNCTIONS) if FUNCTIONS else Vectors(0, 0)
@@ -41,11 +41,11 @@ def made(layers: tuple[str, ...], size: int = 48, *, width: int = 5, heads: int 
     return Network(Shape(LABELS, layers, width, heads), {name: i for i, name in enumerate(FEATURES, 1)}, arrays)
 
 
-def items(count: int, seed: int) -> list[list[tuple[str, ...]]]:
+def items(count: int, seed: int) -> list[list[Group]]:
     """Items of no to four groups each."""
     draw = np.random.default_rng(seed)
     return [
-        [tuple(draw.choice(FEATURES, draw.integers(1, 4))) for _ in range(draw.integers(0, 5))] for _ in range(count)
+        [(given, *draw.choice(FEATURES, draw.integers(1, 4))) for _ in range(draw.integers(0, 5))] for _ in range(count)
     ]
 
 

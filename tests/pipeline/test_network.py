@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from resume_parser.pipeline import network as module
-from resume_parser.pipeline.network import Network, Shape, best_row, load, save, softmax
+from resume_parser.pipeline.network import Network, Shape, best_row, given, load, save, softmax
 
 SIZE, LABELS = 4, ("O", "title", "place")
+BOLD, CAPS, DATE = [[(given, feature)] for feature in ("bold", "caps", "date")]
 
 
 def made(layers: tuple[str, ...]) -> Network:
@@ -34,7 +35,7 @@ def made(layers: tuple[str, ...]) -> Network:
 
 def chances_of(network: Network, items: list[list[str]]) -> np.ndarray:
     """Each item's features as one group."""
-    return network.probabilities([[tuple(item)] for item in items])
+    return network.probabilities([[(given, *item)] for item in items])
 
 
 def test_each_item_gets_a_chance_for_each_label():
@@ -51,8 +52,10 @@ def test_unknown_features_say_nothing():
 
 def test_features_may_be_grouped_in_any_way():
     network = made(("conv",))
-    whole = network.probabilities([[("bold", "caps", "date")], [("caps",)]])
-    assert np.allclose(network.probabilities([[("bold",), ("caps", "date")], [(), ("caps",)]]), whole)
+    whole = network.probabilities([[(given, "bold", "caps", "date")], [(given, "caps")]])
+    assert np.allclose(
+        network.probabilities([[(given, "bold"), (given, "caps", "date")], [(given,), (given, "caps")]]), whole
+    )
 
 
 def test_more_groups_than_are_kept(monkeypatch):
@@ -71,7 +74,7 @@ def test_no_items_no_chances():
 def test_sequences_labelled_in_one_go_know_nothing_of_each_other(monkeypatch, longest):
     monkeypatch.setattr(module, "LONGEST", longest)
     network = made(("conv", "attend", "conv"))
-    words = [[("bold",)], [("caps",), ("date",)], [("date",)], [], [("caps",)], [("bold", "date")]]
+    words = [BOLD, [*CAPS, *DATE], DATE, [], CAPS, [(given, "bold", "date")]]
     sequences = [words[:2], words[:1], [], words, words[2:5], []]
     found = network.probabilities_of(sequences)
     assert [len(chances) for chances in found] == [2, 1, 0, 6, 3, 0]
