@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from resume_parser.document import Line, Style
 from resume_parser.normalize.date_words import NOW_ALONE
@@ -73,16 +73,24 @@ class View:
     fill: float
     """Share of the column's width that the line takes."""
 
-    @cached_property
+    _edges: list[tuple[int, str]] | None = field(default=None, repr=False, compare=False)
+    _dated: list[range] | None = field(default=None, repr=False, compare=False)
+    # kept by hand: what mypyc makes of ``cached_property`` keeps nothing
+
+    @property
     def edges(self) -> list[tuple[int, str]]:
         """Where the line's chunks begin; only lines of fields are asked."""
-        return edges_of(self.line, self.tokens)
+        if self._edges is None:
+            self._edges = edges_of(self.line, self.tokens)
+        return self._edges
 
-    @cached_property
+    @property
     def dated(self) -> list[range]:
         """The tokens of each printed date or range."""
-        spans = spans_of(self.line, self.tokens) if self.dates else ([], [])
-        return [under(spans, date.start, date.end) for date in self.dates]
+        if self._dated is None:
+            spans = spans_of(self.line, self.tokens) if self.dates else ([], [])
+            self._dated = [under(spans, date.start, date.end) for date in self.dates]
+        return self._dated
 
 
 ALONE = 4
