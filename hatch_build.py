@@ -34,7 +34,7 @@ for an empty one, is an error in what mypyc makes of it (2.4).
 """
 LEFT = {
     *("pipeline/__init__.py", "pipeline/components.py"),  # spaCy's classes
-    *("pipeline/network.py", "pipeline/line_agreement.py", "pipeline/field_agreement.py"),  # NumPy's work anyway
+    "pipeline/network.py",  # NumPy's work anyway
     # give C addresses, and compiled code frees a value after its last use
     *("pipeline/compiled.py", "pipeline/decode.py"),
 }

@@ -15,10 +15,9 @@ FILE = Path(__file__).with_name("library.so")
 _PROTOTYPES: dict[str, tuple[list[object], object]] = {
     "network_vectors": ([c_void_p, c_void_p], None),
     "network_run": ([c_void_p, c_long, c_long, c_void_p, c_long, c_void_p, c_void_p, c_void_p, c_void_p], c_int),
-    "row_by_chain": ([c_void_p, c_void_p, c_long, c_long, c_void_p], None),
-    "row_by_prices": ([c_void_p, c_void_p, c_long, c_long, c_double, c_void_p], c_int),
+    "row_by_chain": ([*[c_void_p] * 2, *[c_long] * 2, c_double, *[c_void_p] * 2], c_int),
+    "best_fields": ([c_void_p, *[c_long] * 2, *[c_void_p, c_long] * 2, c_long, *[c_void_p] * 5], c_int),
     "lines_agree": ([c_void_p, *[c_long] * 2, c_void_p, *[c_long] * 2, c_void_p, *[c_long] * 2, c_void_p], c_int),
-    "chunks_agree": ([c_void_p, *[c_long] * 2, c_void_p, *[c_long] * 2, *[c_double] * 2], c_int),
     "pdf_open": ([c_void_p], c_int),
     "pdf_objects": ([c_void_p, c_int, c_long, c_void_p, c_void_p], c_long),
     "pdf_shapes": ([c_long, c_void_p, c_int, c_void_p], None),

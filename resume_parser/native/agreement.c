@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "native.h"
+
 struct line_terms {
     double weight, doubt, least_share, least, least_of_others;
 };
@@ -61,9 +63,10 @@ int lines_agree(float *chances, long lines, long labels, const long *columns, lo
 /* Mix the chances of the tokens of chunks with what is said of their likes in other entries, for each of `ways` to be alike.
  * `chunks`: each with its entry, first token, the token after its last, and for each way a number that its likes share.
  * `chances`: tokens x labels, changed in place. Gives 0 where memory is short. */
-int chunks_agree(float *chances, long tokens, long labels, const long *chunks, long count, long ways, double weight,
-                 double least) {
+int chunks_agree(float *chances, long tokens, long labels, const long *chunks, long count, long ways,
+                 const struct field_terms *terms) {
     long wide = 3 + ways;
+    double weight = terms->weight, least = terms->least_said;
     double *own = calloc((size_t)(count * labels), sizeof(double)), *likely = malloc((size_t)(count * labels) * sizeof(double));
     if (!own || !likely) {
         free(own);

@@ -6,17 +6,20 @@ spaCy pipeline.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from resume_parser.pipeline import field_agreement, languages, line_agreement
+from resume_parser.pipeline import languages, line_agreement
 from resume_parser.pipeline.apart import find_contact
 from resume_parser.pipeline.boundaries import settle
 from resume_parser.pipeline.changes import prices
-from resume_parser.pipeline.decode import best_row
+from resume_parser.pipeline.compiled import INTEGERS
+from resume_parser.pipeline.decode import best_fields
 from resume_parser.pipeline.employers import find_places
+from resume_parser.pipeline.field_agreement import chunks_of
 from resume_parser.pipeline.labels import (
     BODY,
     CONTACT_FIELDS,
@@ -101,27 +104,24 @@ class FieldTagger:
         found = [section for section in parts if features[section]]
         chances = trained(self).probabilities_of([features[section] for section in found])
         for section, own in zip(found, chances, strict=True):
-            self.put(section, reading, parts[section], own[:, COLUMNS[section]])
+            self.put(section, reading, parts[section], own)
 
     def put(self, section: str, reading: Reading, parts: Sequence[Sequence[int]], chances: Array) -> None:
-        """Label the tokens of a section's lines by the chances of the labels that it can have: tokens × labels."""
+        """Label the tokens of a section's lines by the chances of the model's labels: tokens × labels."""
         lines = [i for part in parts for i in part]
-        chances = chances / chances.sum(axis=1, keepdims=True)
         views = [[reading.views[i] for i in part] for part in parts]
-        if section in ENTRY_SECTIONS:
-            chances = field_agreement.agreed(views, chances)
-            chances = chances / chances.sum(axis=1, keepdims=True)
-        rows = chances.tolist()
-        best = chances.argmax(axis=1).tolist() if section in LIST_SECTIONS else best_row(chances, prices(views))
+        chunks = chunks_of(views) if section in ENTRY_SECTIONS else None
+        told = best_fields(chances, COLUMNS[section], chunks, None if section in LIST_SECTIONS else prices(views))
         labels = (OUTSIDE, *FIELDS_OF[section])
-        put(reading, lines, [labels[i] for i in best], [row[i] for row, i in zip(rows, best, strict=True)])
+        put(reading, lines, [labels[i] for i in told.labels], told.scores)
         if section in LIST_SECTIONS:
             keep_brackets(reading, lines)
             part_items(reading, lines)
         if section == languages.SECTION:
             languages.find_names(reading)
         if section in ENTRY_SECTIONS:
-            find_places(reading, parts, by_line(reading, lines, [row[labels.index("place")] for row in rows]))
+            of_places = told.chances[labels.index("place") :: len(labels)]
+            find_places(reading, parts, by_line(reading, lines, of_places))
             find_towns(reading, parts)
 
 
@@ -144,7 +144,8 @@ def parts_of(reading: Reading, section: str) -> list[list[int]]:
 
 
 COLUMNS = {
-    section: [MODELS["fields"].index(name) for name in (OUTSIDE, *names)] for section, names in FIELDS_OF.items()
+    section: array(INTEGERS, [MODELS["fields"].index(name) for name in (OUTSIDE, *names)])
+    for section, names in FIELDS_OF.items()
 }
 """Section -> the columns of the field model that it can have."""
 

@@ -56,4 +56,13 @@ def edges_of(line: Line, tokens: Sequence[Token]) -> list[tuple[int, str]]:
 
 def spoken(tokens: Sequence[Token], run: range) -> list[int]:
     """Those of a run of tokens that hold a letter or digit."""
-    return [i for i in run if any(map(str.isalnum, tokens[i].text))]
+    return [i for i in run if _says(tokens[i].text)]
+
+
+def is_spoken(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether one of the tokens from ``start`` to ``end`` does."""
+    return any(_says(token.text) for token in tokens[start:end])
+
+
+def _says(text: str) -> bool:
+    return text.isalnum() or any(map(str.isalnum, text))

@@ -6,7 +6,7 @@ import ctypes
 from array import array
 from collections.abc import Sequence
 from ctypes import byref, c_long, c_void_p
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from resume_parser.native import library
 
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from resume_parser.pipeline.network import Array, Looked, Network
 
-INTEGERS = "l"
+INTEGERS: Final = "l"
 """The type of whole numbers in arrays: ``long`` of C."""
+FLOATS: Final = "f"
+"""That of chances: ``float``."""
 MOST_LAYERS = 8
 PANEL = 3
 """Vectors in a row of a panel: matrices stand in panels of so many columns."""
@@ -118,14 +120,20 @@ class Compiled:
             raise MemoryError
         return out
 
-    def best_row(self, totals: Array) -> list[int]:
-        """The best row of labels by the network's chain; ``totals``: the logarithms of the chances, which are used up."""
+    def best_labels(self, chances: Array, least: float) -> tuple[list[int], list[float]]:
+        """The best row of labels by the network's chain, and their chances; those below ``least`` count as that.
+
+        Raises:
+            MemoryError: there is too little.
+        """
         import numpy as np
 
-        best = array(INTEGERS, range(len(totals)))
-        totals = np.ascontiguousarray(totals, np.float32)
-        self._functions.row_by_chain(totals.ctypes.data, self._chain, *totals.shape, best.buffer_info()[0])
-        return best.tolist()
+        chances = np.ascontiguousarray(chances, np.float32)
+        best, scores = array(INTEGERS, [0]) * len(chances), array(FLOATS, [0]) * len(chances)
+        made = best.buffer_info()[0], scores.buffer_info()[0]
+        if not self._functions.row_by_chain(chances.ctypes.data, self._chain, *chances.shape, least, *made):
+            raise MemoryError
+        return best.tolist(), scores.tolist()
 
     def _structure(self, network: Network) -> _Network:
         arrays, shape = network.arrays, network.shape

@@ -1,14 +1,16 @@
-"""Chances of labels -> the best row of labels, where a change within a run of text that nothing parts has its price."""
+"""Chances of labels -> the best label of each token of a section, told by the whole section and by what parts the tokens."""
 
 from __future__ import annotations
 
 import math
 from array import array
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from resume_parser.native import library
-from resume_parser.pipeline.compiled import INTEGERS
+from resume_parser.pipeline import field_agreement
+from resume_parser.pipeline.compiled import FLOATS, INTEGERS
+from resume_parser.pipeline.network import one_thread
 
 if TYPE_CHECKING:
     from resume_parser.pipeline.network import Array
@@ -17,8 +19,24 @@ LEAST = 1e-6
 """Chances below count as this."""
 
 
-def best_row(chances: Array, prices: Sequence[float]) -> list[int]:
-    """The best label of each item (items × labels), in C where that is built.
+class Told(NamedTuple):
+    """The best label of each token, its chance, and the chances of all labels, those of one token after those of another."""
+
+    labels: list[int]
+    scores: list[float]
+    chances: Sequence[float]
+
+
+_TERMS = array("d", [field_agreement.WEIGHT, field_agreement.LEAST, LEAST]).tobytes()
+"""``struct field_terms`` of ``native/native.h``."""
+
+
+def best_fields(
+    chances: Array, columns: array[int], chunks: Sequence[int] | None, prices: Sequence[float] | None
+) -> Told:
+    """``chances``: tokens × labels, of which the section can have those in ``columns``. ``chunks``: see ``field_agreement``;
+    None where there are no entries. ``prices``: what a change of label to a token from the one before costs; None: each is for
+    itself.
 
     Raises:
         MemoryError: there is too little.
@@ -27,13 +45,37 @@ def best_row(chances: Array, prices: Sequence[float]) -> list[int]:
 
     functions = library()
     if functions is None:
-        return decoded(chances.tolist(), prices)
-    numbers, costs = np.ascontiguousarray(chances, np.float32), array("d", prices)
-    best = array(INTEGERS, range(len(costs)))
-    places = numbers.ctypes.data, costs.buffer_info()[0], *numbers.shape, LEAST, best.buffer_info()[0]
-    if not functions.row_by_prices(*places):
+        return _by_numpy(chances, columns, chunks, prices)
+    tokens, labels = len(chances), len(columns)
+    numbers = np.ascontiguousarray(chances, np.float32)
+    likes = None if chunks is None else array(INTEGERS, chunks).tobytes()
+    shape = len(chunks or ()) // field_agreement.NUMBERS, field_agreement.WAYS
+    costs = None if prices is None else array("d", prices).tobytes()
+    own, best, scores = (
+        array(FLOATS, [0]) * (tokens * labels),
+        array(INTEGERS, [0]) * tokens,
+        array(FLOATS, [0]) * tokens,
+    )
+    told = numbers.ctypes.data, tokens, chances.shape[1], columns.tobytes(), labels, likes, *shape, _TERMS, costs
+    if not functions.best_fields(*told, *[made.buffer_info()[0] for made in (own, best, scores)]):
         raise MemoryError
-    return best.tolist()
+    return Told(best.tolist(), scores.tolist(), own)
+
+
+def _by_numpy(
+    chances: Array, columns: Sequence[int], chunks: Sequence[int] | None, prices: Sequence[float] | None
+) -> Told:
+    """The same by NumPy."""
+    own = chances[:, list(columns)]
+    own /= own.sum(axis=1, keepdims=True)
+    if chunks:
+        with one_thread():
+            own = field_agreement.mixed(own, chunks)
+    if chunks is not None:
+        own /= own.sum(axis=1, keepdims=True)
+    rows = own.tolist()
+    best = own.argmax(axis=1).tolist() if prices is None else decoded(rows, prices)
+    return Told(best, [row[label] for row, label in zip(rows, best, strict=True)], own.ravel().tolist())
 
 
 def decoded(chances: Sequence[Sequence[float]], prices: Sequence[float]) -> list[int]:

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from resume_parser.native import library
-from resume_parser.pipeline.chunks import spoken
-from resume_parser.pipeline.network import one_thread
+from resume_parser.pipeline.chunks import is_spoken
 from resume_parser.pipeline.views import View
 
 if TYPE_CHECKING:
@@ -30,43 +28,26 @@ MOST_CHUNKS = 1_000
 """Sections of more are no lists of entries; their chunks would be compared in vain, each with each."""
 
 
-class Chunk(NamedTuple):
-    """A chunk of an entry: the tokens ``start`` to ``end`` of the section, and two numbers that its likes share."""
-
-    entry: int
-    start: int
-    end: int
-    loose: int
-    strict: int
+WAYS = 2
+"""To be alike: loose and strict."""
+NUMBERS = 3 + WAYS
+"""Of each chunk: its entry, its first token in the section, the one after its last, and for each way one that its likes share."""
 
 
-def agreed(entries: Sequence[Sequence[View]], chances: Array) -> Array:
-    """The chances of the labels for the tokens of all entries (tokens × labels), told by the whole section.
+def chunks_of(entries: Sequence[Sequence[View]]) -> list[int]:
+    """The numbers of all chunks that hold a letter or digit, one chunk after the other; of none where they can't be compared."""
+    numbers = _numbers(entries) if len(entries) > 1 else []
+    return numbers if NUMBERS < len(numbers) <= NUMBERS * MOST_CHUNKS else []
 
-    Raises:
-        MemoryError: there is too little.
+
+def mixed(chances: Array, numbers: Sequence[int]) -> Array:
+    """The chances of the labels for the tokens of all entries (tokens × labels), told by the whole section, by NumPy.
+
+    ``numbers``: of its chunks; ``best_fields`` of ``native/decode.c`` does the same.
     """
     import numpy as np
 
-    found = _chunks(entries) if len(entries) > 1 else []
-    if not 1 < len(found) <= MOST_CHUNKS:
-        return chances
-    chunks: NDArray[np.int64] = np.array(found)
-    functions = library()
-    if functions is None:
-        with one_thread():
-            return mixed(chances, chunks)
-    out = np.array(chances, np.float32, order="C")
-    ways = len(Chunk._fields) - Chunk._fields.index("loose")
-    if not functions.chunks_agree(out.ctypes.data, *out.shape, chunks.ctypes.data, len(chunks), ways, WEIGHT, LEAST):
-        raise MemoryError
-    return out
-
-
-def mixed(chances: Array, chunks: NDArray[np.int64]) -> Array:
-    """The same from the chunks as rows of numbers, by NumPy."""
-    import numpy as np
-
+    chunks: NDArray[np.int64] = np.array(numbers).reshape(-1, NUMBERS)
     entry, start, end, *ways = chunks.T
     lengths = end - start
     logs = np.log(np.maximum(chances, LEAST))
@@ -82,26 +63,26 @@ def mixed(chances: Array, chunks: NDArray[np.int64]) -> Array:
     return made
 
 
-def _chunks(entries: Sequence[Sequence[View]]) -> list[Chunk]:
-    """The chunks that hold a letter or digit."""
-    chunks: list[Chunk] = []
-    numbers: dict[Hashable, int] = {}
+def _numbers(entries: Sequence[Sequence[View]]) -> list[int]:
+    out: list[int] = []
+    alike: dict[Hashable, int] = {}
     at = 0
     for number, views in enumerate(entries):
         for row, view in enumerate(views):
+            tokens, words = view.tokens, view.line.words
             kept = [
                 (start, end, before, after)
                 for (start, before), (end, after) in pairwise(view.edges)
-                if spoken(view.tokens, range(start, end))
+                if is_spoken(tokens, start, end)
             ]
             for column, (start, end, before, after) in enumerate(kept):
-                style = view.line.words[view.tokens[start].word].style
+                style = words[tokens[start].word].style
                 place = row, column, style.bold, style.italic, style.size, style.color
-                loose = numbers.setdefault(place, len(numbers))
-                strict = numbers.setdefault((loose, len(kept), before, after), len(numbers))
-                chunks.append(Chunk(number, at + start, at + end, loose, strict))
-            at += len(view.tokens)
-    return chunks
+                loose = alike.setdefault(place, len(alike))
+                strict = alike.setdefault((loose, len(kept), before, after), len(alike))
+                out += (number, at + start, at + end, loose, strict)
+            at += len(tokens)
+    return out
 
 
 def _shares(key: NDArray[np.int64], entry: NDArray[np.int64]) -> tuple[Array, NDArray[np.bool_]]:

@@ -7,10 +7,8 @@ column, the look of the line above, of the line below, or the gap above. The con
 
 from __future__ import annotations
 
-import ctypes
 from array import array
 from collections.abc import Sequence
-from ctypes import byref, c_double
 from typing import TYPE_CHECKING
 
 from resume_parser.document import Style
@@ -26,8 +24,8 @@ if TYPE_CHECKING:
 
     from resume_parser.pipeline.network import Array
 
-    Numbers = NDArray[np.int64]
-
+WAYS = 5
+"""To be alike."""
 WEIGHT = 0.1
 """Of what is said of a line's likes, for each way of being alike; the line's own chances have the rest."""
 DOUBT = 0.3
@@ -43,14 +41,9 @@ COLUMNS = [
 """Per section the columns of its roles, in the same order."""
 
 
-class _Terms(ctypes.Structure):
-    """``struct line_terms`` of ``native/agreement.c``."""
-
-    _fields_ = tuple((name, c_double) for name in ("weight", "doubt", "least_share", "least", "least_of_others"))
-
-
-_TERMS = _Terms(WEIGHT, DOUBT, LEAST_SHARE, LEAST, LEAST_OF_OTHERS)
-_COLUMNS = array(INTEGERS, [column for columns in COLUMNS for column in columns])
+_TERMS = array("d", [WEIGHT, DOUBT, LEAST_SHARE, LEAST, LEAST_OF_OTHERS]).tobytes()
+"""``struct line_terms`` of ``native/agreement.c``."""
+_COLUMNS = array(INTEGERS, [column for columns in COLUMNS for column in columns]).tobytes()
 
 
 def agreed(views: Sequence[View], chances: Array) -> Array:
@@ -63,21 +56,19 @@ def agreed(views: Sequence[View], chances: Array) -> Array:
 
     if len(views) < 2:
         return chances
-    rows, count = _likes(views)
-    likes: Numbers = np.array(rows)
+    likes, count = _likes(views)
     functions = library()
     if functions is None:
-        return mixed(chances, likes)
+        return mixed(chances, np.array(likes).reshape(-1, WAYS))
     out = np.array(chances, np.float32, order="C")
     shape = len(COLUMNS), len(COLUMNS[0])
-    columns, _ = _COLUMNS.buffer_info()
-    known = likes.ctypes.data, likes.shape[1], count
-    if not functions.lines_agree(out.ctypes.data, *out.shape, columns, *shape, *known, byref(_TERMS)):
+    known = array(INTEGERS, likes).tobytes(), WAYS, count
+    if not functions.lines_agree(out.ctypes.data, *out.shape, _COLUMNS, *shape, *known, _TERMS):
         raise MemoryError
     return out
 
 
-def mixed(chances: Array, likes: Numbers) -> Array:
+def mixed(chances: Array, likes: NDArray[np.int64]) -> Array:
     """The same from the numbers that alike lines share (lines × ways), by NumPy."""
     import numpy as np
 
@@ -97,7 +88,7 @@ def mixed(chances: Array, likes: Numbers) -> Array:
     return out
 
 
-def _totals(likes: Numbers, values: NDArray[np.float64]) -> NDArray[np.float64]:
+def _totals(likes: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.float64]:
     """For each way and line the sum of a value over all lines with its number: ways × the values' shape."""
     import numpy as np
 
@@ -108,15 +99,20 @@ def _totals(likes: Numbers, values: NDArray[np.float64]) -> NDArray[np.float64]:
     return sums[numbers].reshape(len(likes), *values.shape)
 
 
-def _likes(views: Sequence[View]) -> tuple[list[list[int]], int]:
+def _likes(views: Sequence[View]) -> tuple[list[int], int]:
     """For each line and each way of being alike a number that its likes share (lines × ways), and how many there are."""
     looks: dict[tuple[Style, bool, bool], int] = {}
     look = [looks.setdefault((v.style, v.line.kind == "item", bool(v.dates)), len(looks) + 1) for v in views]
-    numbers: dict[tuple[int, ...], int] = {}
-    rows: list[list[int]] = []
-    for view, above, own, below in zip(views, [0, *look], look, [*look[1:], 0], strict=False):
-        place = step(view.indent, INDENT_STEPS), view.line.column
-        gap = step(view.line.gap, GAP_STEPS)
-        ways = (0, own), (1, own, *place), (2, own, above), (3, own, below), (4, own, gap)
-        rows.append([numbers.setdefault(way, len(numbers)) for way in ways])
-    return rows, len(numbers)
+    beside = [0, *look, 0]
+    numbers: dict[tuple[int, int, int, int], int] = {}
+    likes: list[int] = []
+    for i, view in enumerate(views):
+        own, line = look[i], view.line
+        likes += (
+            numbers.setdefault((0, own, 0, 0), len(numbers)),
+            numbers.setdefault((1, own, step(view.indent, INDENT_STEPS), line.column), len(numbers)),
+            numbers.setdefault((2, own, beside[i], 0), len(numbers)),
+            numbers.setdefault((3, own, beside[i + 2], 0), len(numbers)),
+            numbers.setdefault((4, own, step(line.gap, GAP_STEPS), 0), len(numbers)),
+        )
+    return likes, len(numbers)

@@ -170,12 +170,10 @@ class Network:
         """The best row of labels and the chance of each label in it; by the chain of labels where the network has one."""
         if not len(chances):
             return [], []
-        if "chain" not in self.arrays:
-            best = chances.argmax(axis=1).tolist()
-        elif self.compiled is not None:
-            best = self.compiled.best_row(logarithms(chances))
-        else:
-            best = best_row(chances, self.arrays["chain"])
+        chain = self.arrays.get("chain")
+        if self.compiled is not None and chain is not None:
+            return self.compiled.best_labels(chances, LEAST)
+        best = chances.argmax(axis=1).tolist() if chain is None else best_row(chances, chain)
         return best, [row[label] for row, label in zip(chances.tolist(), best, strict=True)]
 
     def _pass(self, pieces: Sequence[Sequence[Item]]) -> Array:
@@ -303,19 +301,11 @@ def batches(pieces: Sequence[Sequence[Item]]) -> list[list[Sequence[Item]]]:
     return made
 
 
-def logarithms(chances: Array) -> Array:
-    """Of chances, those below ``LEAST`` as if they were that."""
-    import numpy as np
-
-    logs: Array = np.log(np.maximum(chances, LEAST))
-    return logs
-
-
 def best_row(chances: Array, chain: Array) -> list[int]:
     """The row of labels with the greatest sum of logarithms of chances and of the chain's weights (Viterbi)."""
     import numpy as np
 
-    totals = logarithms(chances)
+    totals = np.log(np.maximum(chances, LEAST))
     onto = np.ascontiguousarray(chain.T)  # to × from
     moves = np.empty_like(onto)
     for before, own in pairwise(totals):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
+
 import numpy as np
 import pytest
 
 from resume_parser import native
 from resume_parser.document import Line, Style, Word
-from resume_parser.pipeline import field_agreement, line_agreement
+from resume_parser.pipeline import decode, field_agreement, line_agreement
+from resume_parser.pipeline.compiled import INTEGERS
 from resume_parser.pipeline.labels import LINE_LABELS
 from resume_parser.pipeline.views import View, views_of
 
@@ -53,7 +56,11 @@ def test_chunks_agree_as_in_numpy(lengths: list[int], monkeypatch: pytest.Monkey
     tokens = sum(len(view.tokens) for views in entries for view in views)
     chances = drawn_chances(draw, tokens, 5)
     kept = chances.copy()
-    found = field_agreement.agreed(entries, chances)
-    monkeypatch.setattr(field_agreement, "library", lambda: None)
-    assert np.allclose(found, field_agreement.agreed(entries, chances), atol=1e-6)
+    asked = chances, array(INTEGERS, range(5)), field_agreement.chunks_of(entries), draw.random(tokens).tolist()
+    found = decode.best_fields(*asked)
+    monkeypatch.setattr(decode, "library", lambda: None)
+    told = decode.best_fields(*asked)
+    assert found.labels == told.labels
+    assert np.allclose(found.scores, told.scores, atol=1e-6)
+    assert np.allclose(found.chances, told.chances, atol=1e-6)
     assert np.array_equal(chances, kept)

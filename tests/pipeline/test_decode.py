@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
+
 import numpy as np
 import pytest
 
 from resume_parser.native import library
-from resume_parser.pipeline.decode import best_row, decoded
+from resume_parser.pipeline.compiled import INTEGERS
+from resume_parser.pipeline.decode import best_fields, decoded
 
 SURE, WEAK = (0.9, 0.1), (0.45, 0.55)
 
@@ -41,4 +44,12 @@ def test_in_c_it_is_the_same_row(count):
     draw = np.random.default_rng(count)
     chances = np.round(draw.random((count, 4)).astype(np.float32) ** 6, 2)  # with ties, and chances of nought
     prices = draw.choice([0.0, 1.0, 2.0], count).tolist()
-    assert best_row(chances, prices) == decoded(chances.tolist(), prices)
+    chances[:, 0] += 0.01
+    columns = array(INTEGERS, [0, 3, 1])
+    told = best_fields(chances, columns, None, prices)
+    rows = np.array(told.chances, np.float32).reshape(count, len(columns))
+    some = chances[:, columns]
+    assert np.allclose(rows, some / some.sum(axis=1, keepdims=True))
+    assert told.labels == decoded(rows.tolist(), prices)
+    assert told.scores == rows[range(count), told.labels].tolist()
+    assert best_fields(chances, columns, None, None).labels == rows.argmax(axis=1).tolist()
