@@ -73,7 +73,9 @@ def network(task: Task) -> Rival:
         kept, size = load(path), path.stat().st_size
 
     def label(sequence: Labels) -> list[str]:
-        rows, _ = kept.best_labels(kept.probabilities([((given, *item),) for item in sequence.features]))
+        places = kept.places()
+        items = [[places[(given, *item)]] for item in sequence.features]
+        rows, _ = kept.best_labels(kept.probabilities(items, places))
         return [labels[row] for row in rows]
 
     return Rival(label, size)

@@ -7,7 +7,7 @@ spaCy pipeline.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -32,12 +32,12 @@ from resume_parser.pipeline.labels import (
     OUTSIDE,
     role_of,
 )
-from resume_parser.pipeline.line_features import line_groups
+from resume_parser.pipeline.line_features import line_items
 from resume_parser.pipeline.list_items import keep_brackets, part_items
-from resume_parser.pipeline.network import Item, Network, load
+from resume_parser.pipeline.network import Group, Network, load
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.run_in import give_to_named
-from resume_parser.pipeline.token_features import token_groups
+from resume_parser.pipeline.token_features import token_items
 from resume_parser.pipeline.towns import find_towns
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ class LineLabeller:
 
     def label(self, reading: Reading) -> None:
         network = trained(self)
-        chances = line_agreement.agreed(reading.views, network.probabilities(line_groups(reading.views)))
+        places = network.places()
+        chances = network.probabilities(line_items(reading.views, places), places)
+        chances = line_agreement.agreed(reading.views, chances)
         labels, reading.scores = network.best_labels(chances)
         reading.labels = [LINE_LABELS[i] for i in labels]
         settle(reading)
@@ -100,9 +102,11 @@ class FieldTagger:
     def label(self, reading: Reading) -> None:
         """All parts of a section are one sequence, so that each tells of the others; all sections take one pass."""
         parts = {section: parts_of(reading, section) for section in FIELDS_OF}
-        features = {s: [row for lines in parts[s] for row in features_of(reading, lines)] for s in parts}
-        found = [section for section in parts if features[section]]
-        chances = trained(self).probabilities_of([features[section] for section in found])
+        network = trained(self)
+        places = network.places()
+        items = {s: [item for lines in parts[s] for item in items_of(reading, lines, places)] for s in parts}
+        found = [section for section in parts if items[section]]
+        chances = network.probabilities_of([items[section] for section in found], places)
         for section, own in zip(found, chances, strict=True):
             self.put(section, reading, parts[section], own)
 
@@ -183,8 +187,8 @@ def stages() -> tuple[Stage, ...]:
     return tuple(made)
 
 
-def features_of(reading: Reading, lines: Sequence[int]) -> list[Item]:
-    return token_groups([reading.views[i] for i in lines], [reading.labels[i] for i in lines])
+def items_of(reading: Reading, lines: Sequence[int], known: Mapping[Group, T]) -> list[tuple[T, T, T, T]]:
+    return token_items([reading.views[i] for i in lines], [reading.labels[i] for i in lines], known)
 
 
 def put(reading: Reading, lines: Sequence[int], labels: Sequence[str], scores: Sequence[float]) -> None:

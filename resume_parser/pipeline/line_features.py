@@ -1,16 +1,19 @@
 """Views -> features of each line for the line model. A feature is one short string with one meaning.
 
-They come in groups, each told by its function and what that takes: nothing is made of a group that is known.
+They come in groups, each told by its function and what that takes: nothing is made of a group that is known already.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from resume_parser.document import Style
-from resume_parser.pipeline.network import Group, Item, features_of
+from resume_parser.pipeline.network import Features, Group
 from resume_parser.pipeline.views import View, is_dated_alone
+
+T = TypeVar("T")
 
 ENDS = (("w0", 0), ("w1", 1), ("w-1", -1), ("w-2", -2))
 """The words at each end of a line that are features by position."""
@@ -51,18 +54,18 @@ def heading_style(views: Sequence[View], users: Mapping[Style, Sequence[View]]) 
 
 def line_features(views: Sequence[View]) -> list[list[str]]:
     """One list of features per line."""
-    return [[feature for group in groups for feature in features_of(group)] for groups in line_groups(views)]
+    return [[feature for features in item for feature in features] for item in line_items(views, Features())]
 
 
-def line_groups(views: Sequence[View]) -> list[Item]:
-    """The same in groups: of the line's look, what it holds, its words, its place, and what stands above it."""
+def line_items(views: Sequence[View], known: Mapping[Group, T]) -> list[list[T]]:
+    """What is known of each line's groups: of its look, what it holds, its words, its place, and what stands above it."""
     users: dict[Style, list[View]] = {}
     for view in views:
         users.setdefault(view.style, []).append(view)
     style = heading_style(views, users)
     body = max(users, key=lambda style: len(users[style]), default=None)
     roles, dates = _style_roles(users), _date_distances(views)
-    out: list[Item] = []
+    out: list[list[T]] = []
     current, distance, sub = "none", 0, ""
     for view, near in zip(views, dates, strict=True):
         if view.heading and (style is None or view.style == style or distance == 0):
@@ -74,18 +77,17 @@ def line_groups(views: Sequence[View]) -> list[Item]:
         else:
             distance += 1
         words = [word for word in view.words if word]
-        out.append(
-            [
-                _look(view, style, body),
-                _content(view),
-                _shape(view, words),
-                *_words(words),
-                *_place(view, views),
-                roles[view.style],
-                near,
-                (_under, current, step(distance, DISTANCE_STEPS), sub),
-            ]
-        )
+        groups = [
+            _look(view, style, body),
+            _content(view),
+            _shape(view, words),
+            *_words(words),
+            *_place(view, views),
+            roles[view.style],
+            near,
+            (_under, current, step(distance, DISTANCE_STEPS), sub),
+        ]
+        out.append([known[group] for group in groups])
     return out
 
 
@@ -223,7 +225,7 @@ def _content_features(
 def _words(words: Sequence[str]) -> list[Group]:
     """The words themselves: the first ones in any order, and those at both ends by position."""
     count = len(words)
-    groups: list[Group] = [(_word, "w", word) for word in words[:BAG_WORDS]]
+    groups: list[Group] = [*words[:BAG_WORDS]]
     groups += [(_word, name, words[at]) for name, at in ENDS if -count <= at < count]
     if count > 1:
         groups.append((_first_words, words[0], words[1]))

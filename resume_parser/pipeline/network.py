@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
     Array: TypeAlias = NDArray[np.float32]
 
-Group = tuple[Any, ...]
-"""Features that come together, told by the function that makes them and what it makes them of."""
-Item = Sequence[Group]
+Group: TypeAlias = "tuple[Any, ...] | str"
+"""Features that come together, told by the function that makes them and what it makes them of; a word tells of itself."""
+Item = Sequence[int]
+"""The places of an item's groups."""
 
 EPSILON = 1e-5
 """Added to a variance, as in PyTorch's LayerNorm."""
@@ -39,11 +40,13 @@ LEAST = 1e-9
 LONGEST = 1_500
 """Items that attend to each other at most; longer sequences are labelled piece by piece."""
 KNOWN_GROUPS = 32_768
-"""Groups of features whose sums are kept: 8 MB for vectors of 64 numbers, once all are filled."""
+"""Groups of features whose sums are kept from document to document: 8 MB for vectors of 64 numbers, once all are filled."""
 
 
 def features_of(group: Group) -> tuple[str, ...]:
     """The features of a group."""
+    if isinstance(group, str):
+        return (f"w={group}",)
     features: tuple[str, ...] = group[0](*group[1:])
     return features
 
@@ -87,6 +90,11 @@ class Looked(NamedTuple):
     places: array[int]
     starts: array[int]
 
+    @staticmethod
+    def of(items: Sequence[Item], table: Array) -> Looked:
+        starts = array(INTEGERS, accumulate(map(len, items), initial=0))
+        return Looked(table, array(INTEGERS, chain.from_iterable(items)), starts)
+
     def sums(self) -> Array:
         """The sum of each item's rows: items × dimensions."""
         import numpy as np
@@ -98,40 +106,36 @@ class Looked(NamedTuple):
 
 
 class Places(dict[Group, int]):
-    """Where the sum of the vectors of each group's known features stands; it is made when first asked for."""
+    """Where in ``sums`` the sum of the vectors of each group's known features stands; it is made when first asked for."""
 
-    def __init__(self, rows: dict[str, int], table: Array, capacity: int) -> None:
+    def __init__(self, rows: dict[str, int], table: Array) -> None:
         import numpy as np
 
-        self.sums: Array = np.zeros((capacity, table.shape[1]), np.float32)
-        self._rows, self._table = rows, table
+        self.sums: Array = np.zeros((2 * KNOWN_GROUPS, table.shape[1]), np.float32)
+        self._rows, self._table, self._lock = rows, table, Lock()
         self._filled = 1  # the first stays zero: it is the sum of nothing known
 
     def __missing__(self, group: Group) -> int:
         found = [row for feature in features_of(group) if (row := self._rows.get(feature))]
-        place = 0
-        if found:
-            place, self._filled = self._filled, self._filled + 1
-            self.sums[place] = self._table[found].sum(axis=0) if len(found) > 1 else self._table[found[0]]
-        self[group] = place
+        with self._lock:
+            place = self._place(found) if found else 0
+            return self.setdefault(group, place)
+
+    def _place(self, found: list[int]) -> int:
+        import numpy as np
+
+        if self._filled == len(self.sums):
+            self.sums = np.concatenate([self.sums, np.zeros_like(self.sums)])
+        place, self._filled = self._filled, self._filled + 1
+        self.sums[place] = self._table[found].sum(axis=0) if len(found) > 1 else self._table[found[0]]
         return place
 
 
-class Sums:
-    """The sums of the vectors of groups, kept for the next time."""
+class Features(dict[Group, tuple[str, ...]]):
+    """The features of each group."""
 
-    def __init__(self, rows: dict[str, int], table: Array) -> None:
-        self._rows, self._table, self._lock = rows, table, Lock()
-        self._places = Places(rows, table, KNOWN_GROUPS)
-
-    def of(self, items: Sequence[Item]) -> Looked:
-        """Where the sums of each item's groups stand."""
-        groups = list(chain.from_iterable(items))
-        starts = array(INTEGERS, accumulate(map(len, items), initial=0))
-        with self._lock:
-            if len(self._places) + len(groups) >= len(self._places.sums):
-                self._places = Places(self._rows, self._table, max(KNOWN_GROUPS, len(groups) + 1))
-            return Looked(self._places.sums, array(INTEGERS, map(self._places.__getitem__, groups)), starts)
+    def __missing__(self, group: Group) -> tuple[str, ...]:
+        return self.setdefault(group, features_of(group))
 
 
 @dataclass(frozen=True)
@@ -141,27 +145,33 @@ class Network:
     shape: Shape
     rows: dict[str, int]
     arrays: dict[str, Array]
-    sums: Sums = field(init=False, repr=False, compare=False)
     compiled: Compiled | None = field(init=False, repr=False, compare=False)
     quantized: dict[str, Array] = field(init=False, repr=False, compare=False, default_factory=dict)
     """The quantized weights that were asked for."""
+    _places: Places = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "sums", Sums(self.rows, self.arrays["table"]))
         object.__setattr__(self, "compiled", Compiled.of(self))
+        object.__setattr__(self, "_places", Places(self.rows, self.arrays["table"]))
 
-    def probabilities(self, items: Sequence[Item]) -> Array:
-        """The chance of each label for each item: items × labels."""
-        return self.probabilities_of([items])[0]
+    def places(self) -> Places:
+        """The places of groups of features, for one document: when they are too many, the next one begins anew."""
+        if len(self._places) > KNOWN_GROUPS:
+            object.__setattr__(self, "_places", Places(self.rows, self.arrays["table"]))
+        return self._places
 
-    def probabilities_of(self, sequences: Sequence[Sequence[Item]]) -> list[Array]:
+    def probabilities(self, items: Sequence[Item], places: Places) -> Array:
+        """The chance of each label for each item (items × labels), told by ``places`` that gave those of its groups."""
+        return self.probabilities_of([items], places)[0]
+
+    def probabilities_of(self, sequences: Sequence[Sequence[Item]], places: Places) -> list[Array]:
         """The same for several sequences that know nothing of each other, in one go."""
         import numpy as np
 
         pieces = [items[i : i + LONGEST] for items in sequences for i in range(0, len(items), LONGEST)]
         if not pieces:
             return [np.zeros((0, len(self.shape.labels)), np.float32) for _ in sequences]
-        chances = [self._pass(batch) for batch in batches(pieces)]
+        chances = [self._pass(batch, places.sums) for batch in batches(pieces)]
         whole = chances[0] if len(chances) == 1 else np.concatenate(chances)
         ends = accumulate([len(items) for items in sequences])
         return [whole[end - len(items) : end] for items, end in zip(sequences, ends, strict=True)]
@@ -176,10 +186,10 @@ class Network:
         best = chances.argmax(axis=1).tolist() if chain is None else best_row(chances, chain)
         return best, [row[label] for row, label in zip(chances.tolist(), best, strict=True)]
 
-    def _pass(self, pieces: Sequence[Sequence[Item]]) -> Array:
+    def _pass(self, pieces: Sequence[Sequence[Item]], table: Array) -> Array:
         """The chances for the items of all pieces."""
         lengths = [len(piece) for piece in pieces]
-        looked = self.sums.of([item for piece in pieces for item in piece])
+        looked = Looked.of([item for piece in pieces for item in piece], table)
         if self.compiled is not None:
             return self.compiled.chances(lengths, looked)
         with one_thread():

@@ -6,16 +6,19 @@ title, company and place apart by them, so what one word of a chunk tells holds 
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import TypeVar
 
 from resume_parser.document import Style
 from resume_parser.pipeline.lexical import strongest, verdict_of
 from resume_parser.pipeline.line_features import step
-from resume_parser.pipeline.network import Group, Item, features_of
+from resume_parser.pipeline.network import Features, Group
 from resume_parser.pipeline.tokens import spans_of, under
 from resume_parser.pipeline.views import PHONE, URL, View, folded
+
+T = TypeVar("T")
 
 POSITION_STEPS = (0, 1, 2, 4, 7, 12)
 LENGTH_STEPS = (1, 2, 3, 5, 8, 13)
@@ -36,12 +39,12 @@ def shape(text: str) -> str:
 
 def token_features(views: Sequence[View], roles: Sequence[str]) -> list[list[str]]:
     """One list of features per token of the lines, in order; ``roles`` are the line model's words on the lines."""
-    return [[feature for group in groups for feature in features_of(group)] for groups in token_groups(views, roles)]
+    return [[feature for features in item for feature in features] for item in token_items(views, roles, Features())]
 
 
-def token_groups(views: Sequence[View], roles: Sequence[str]) -> list[Item]:
-    """The same in groups: of the word, of its place and look, of its chunk, of its line."""
-    out: list[Item] = []
+def token_items(views: Sequence[View], roles: Sequence[str], known: Mapping[Group, T]) -> list[tuple[T, T, T, T]]:
+    """What is known of each token's groups: of the word, of its place and look, of its chunk, of its line."""
+    out: list[tuple[T, T, T, T]] = []
     count = len(views)
     largest = max([view.size for view in views], default=1.0)
     told = [f"{view.verdict}{'d' if view.dates else ''}" for view in views]
@@ -49,7 +52,7 @@ def token_groups(views: Sequence[View], roles: Sequence[str]) -> list[Item]:
     for number, (view, role) in enumerate(zip(views, roles, strict=True)):
         up = told[number - 1] if number else "none"
         down = told[number + 1] if number + 1 < count else "none"
-        shared = (
+        of_line = (
             _line_features,
             role,
             min(number, 4),
@@ -65,7 +68,7 @@ def token_groups(views: Sequence[View], roles: Sequence[str]) -> list[Item]:
             up,
             down,
         )
-        out += _own_groups(view, styles, shared)
+        out += _in_line(view, styles, known[of_line], known)
     return out
 
 
@@ -105,16 +108,16 @@ def _line_features(
     return (*features, f"up={up}", f"down={down}")
 
 
-def chunk_groups(view: View) -> list[Group]:
-    """For each token what all of its chunk share."""
+def chunk_items(view: View, known: Mapping[Group, T]) -> list[T]:
+    """For each token what is known of what all of its chunk share."""
     chunks = [(a, b, before, after) for (a, before), (b, after) in pairwise(view.edges) if a < b]
     last = min(len(chunks) - 1, 4)
-    out: list[Group] = []
+    out: list[T] = []
     for number, (start, end, before, after) in enumerate(chunks):
         kinds, verdict = _told(view.kinds[start:end], view.verdicts[start:end])
         length = end - start
         group = _chunk_features, min(number, 5), step(length, LENGTH_STEPS), before, after, last, kinds, verdict
-        out += [group] * length
+        out += [known[group]] * length
     return out
 
 
@@ -130,14 +133,14 @@ def begins_of(view: View, after: Container[str] | None = None) -> list[bool]:
     return [i in starts for i in range(len(view.tokens))]
 
 
-def _own_groups(view: View, styles: dict[Style, int], shared: Group) -> list[Item]:
-    """What each token says; ``styles`` numbers the looks of the entry as they come."""
+def _in_line(view: View, styles: dict[Style, int], of_line: T, known: Mapping[Group, T]) -> list[tuple[T, T, T, T]]:
+    """The items of a line's tokens; ``styles`` numbers the looks of the entry as they come."""
     tokens, kinds, words = view.tokens, view.kinds, view.line.words
-    chunks = chunk_groups(view)
+    chunks = chunk_items(view, known)
     dated = dated_tokens(view)
     numbered = _phone_tokens(view) if view.phone else NOWHERE
     size = step(view.size, SIZE_STEPS)
-    rows: list[Item] = []
+    rows: list[tuple[T, T, T, T]] = []
     style: Style | None = None
     look = 0
     for i, token in enumerate(tokens):
@@ -149,7 +152,8 @@ def _own_groups(view: View, styles: dict[Style, int], shared: Group) -> list[Ite
             style = own
         at, colored = step(i, POSITION_STEPS), own.color != 0
         of_look = _look_features, at, look, own.bold, own.italic, size, colored, turned, dated[i], i in numbered
-        rows.append(((_word_features, token.text, kinds[i], view.url), of_look, chunks[i], shared))
+        of_word = _word_features, token.text, kinds[i], view.url
+        rows.append((known[of_word], known[of_look], chunks[i], of_line))
     return rows
 
 

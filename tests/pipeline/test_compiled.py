@@ -8,7 +8,7 @@ import pytest
 from resume_parser import native
 from resume_parser.pipeline import compiled as module
 from resume_parser.pipeline.compiled import Compiled, Vectors
-from resume_parser.pipeline.network import Group, Network, Shape, best_row, given
+from resume_parser.pipeline.network import Network, Shape, best_row, given
 
 FUNCTIONS = native.library()
 BEST = Vectors.of(FUNCTIONS) if FUNCTIONS else Vectors(0, 0)
@@ -41,17 +41,17 @@ def made(layers: tuple[str, ...], size: int = 48, *, width: int = 5, heads: int 
     return Network(Shape(LABELS, layers, width, heads), {name: i for i, name in enumerate(FEATURES, 1)}, arrays)
 
 
-def items(count: int, seed: int) -> list[list[Group]]:
+def items(network: Network, count: int, seed: int) -> list[list[int]]:
     """Items of no to four groups each."""
-    draw = np.random.default_rng(seed)
+    draw, places = np.random.default_rng(seed), network.places()
     return [
-        [(given, *draw.choice(FEATURES, draw.integers(1, 4))) for _ in range(draw.integers(0, 5))] for _ in range(count)
+        [places[(given, *draw.choice(FEATURES, draw.integers(1, 4)))] for _ in range(draw.integers(0, 5))]
+        for _ in range(count)
     ]
 
 
-def in_numpy(network: Network) -> Network:
+def in_numpy(network: Network) -> None:
     object.__setattr__(network, "compiled", None)
-    return network
 
 
 @pytest.mark.parametrize("vectors", VECTORS)
@@ -59,10 +59,11 @@ def in_numpy(network: Network) -> Network:
 @pytest.mark.parametrize("lengths", [[1], [7], [8, 1, 3], [90, 33, 2]])
 def test_it_tells_the_same_as_numpy(vectors: Vectors, layers: tuple[str, ...], lengths: list[int]) -> None:
     network = made(layers)
-    sequences = [items(length, length) for length in lengths]
+    sequences = [items(network, length, length) for length in lengths]
     object.__setattr__(network, "compiled", Compiled(network, FUNCTIONS, vectors))
-    found = network.probabilities_of(sequences)
-    for own, other in zip(found, in_numpy(network).probabilities_of(sequences), strict=True):
+    found = network.probabilities_of(sequences, network.places())
+    in_numpy(network)
+    for own, other in zip(found, network.probabilities_of(sequences, network.places()), strict=True):
         assert np.allclose(own, other, atol=2e-6)
 
 
@@ -70,8 +71,9 @@ def test_it_tells_the_same_as_numpy(vectors: Vectors, layers: tuple[str, ...], l
 def test_networks_of_other_shapes(size: int, width: int, heads: int) -> None:
     network = made(("conv", "attend"), size, width=width, heads=heads)
     assert network.compiled is not None
-    found = network.probabilities(items(29, 2))
-    assert np.allclose(found, in_numpy(network).probabilities(items(29, 2)), atol=2e-6)
+    found = network.probabilities(items(network, 29, 2), network.places())
+    in_numpy(network)
+    assert np.allclose(found, network.probabilities(items(network, 29, 2), network.places()), atol=2e-6)
 
 
 def test_numbers_far_out_give_chances_still() -> None:
@@ -80,7 +82,7 @@ def test_numbers_far_out_give_chances_still() -> None:
         if name.endswith("weight"):
             array *= 200
     network = Network(network.shape, network.rows, network.arrays)
-    chances = network.probabilities(items(30, 3))
+    chances = network.probabilities(items(network, 30, 3), network.places())
     assert np.isfinite(chances).all()
     assert np.allclose(chances.sum(axis=1), 1, atol=1e-5)
 
@@ -88,7 +90,7 @@ def test_numbers_far_out_give_chances_still() -> None:
 @pytest.mark.parametrize("count", [1, 2, 60])
 def test_the_best_row_is_the_one_that_numpy_finds(count: int) -> None:
     network = made(("conv",), chain=True)
-    chances = network.probabilities(items(count, 4))
+    chances = network.probabilities(items(network, count, 4), network.places())
     assert network.best_labels(chances)[0] == best_row(chances, network.arrays["chain"])
 
 

@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 
 from resume_parser.pipeline import network as module
-from resume_parser.pipeline.network import Network, Shape, best_row, given, load, save, softmax
+from resume_parser.pipeline.network import Network, Places, Shape, best_row, given, load, save, softmax
 
 SIZE, LABELS = 4, ("O", "title", "place")
-BOLD, CAPS, DATE = [[(given, feature)] for feature in ("bold", "caps", "date")]
 
 
 def made(layers: tuple[str, ...]) -> Network:
@@ -33,9 +32,19 @@ def made(layers: tuple[str, ...]) -> Network:
     return Network(Shape(LABELS, layers, 3, 2), {"bold": 1, "caps": 2, "date": 3}, arrays)
 
 
+def placed(places: Places, items: list[list[tuple[str, ...]]]) -> list[list[int]]:
+    """Where the sums of groups of features stand."""
+    return [[places[(given, *group)] for group in item] for item in items]
+
+
 def chances_of(network: Network, items: list[list[str]]) -> np.ndarray:
     """Each item's features as one group."""
-    return network.probabilities([[(given, *item)] for item in items])
+    return of_groups(network, [[tuple(item)] for item in items])
+
+
+def of_groups(network: Network, items: list[list[tuple[str, ...]]]) -> np.ndarray:
+    places = network.places()
+    return network.probabilities(placed(places, items), places)
 
 
 def test_each_item_gets_a_chance_for_each_label():
@@ -52,38 +61,46 @@ def test_unknown_features_say_nothing():
 
 def test_features_may_be_grouped_in_any_way():
     network = made(("conv",))
-    whole = network.probabilities([[(given, "bold", "caps", "date")], [(given, "caps")]])
-    assert np.allclose(
-        network.probabilities([[(given, "bold"), (given, "caps", "date")], [(given,), (given, "caps")]]), whole
-    )
+    whole = of_groups(network, [[("bold", "caps", "date")], [("caps",)]])
+    assert np.allclose(of_groups(network, [[("bold",), ("caps", "date")], [(), ("caps",)]]), whole)
 
 
 def test_more_groups_than_are_kept(monkeypatch):
     monkeypatch.setattr(module, "KNOWN_GROUPS", 3)
     network = made(("conv",))
-    items = [["bold"], ["caps"], ["date"], ["bold", "date"]]
+    items = [
+        ["bold"],
+        ["caps"],
+        ["date"],
+        ["bold", "date"],
+        ["bold", "caps"],
+        ["caps", "date"],
+        ["bold", "caps", "date"],
+    ]
     assert np.allclose(chances_of(network, items), chances_of(made(("conv",)), items))
     assert np.allclose(chances_of(network, items[:2]), chances_of(made(("conv",)), items[:2]))
 
 
 def test_no_items_no_chances():
-    assert made(()).probabilities([]).shape == (0, len(LABELS))
+    assert of_groups(made(()), []).shape == (0, len(LABELS))
 
 
 @pytest.mark.parametrize("longest", [4, 1_500])
 def test_sequences_labelled_in_one_go_know_nothing_of_each_other(monkeypatch, longest):
     monkeypatch.setattr(module, "LONGEST", longest)
     network = made(("conv", "attend", "conv"))
-    words = [BOLD, [*CAPS, *DATE], DATE, [], CAPS, [(given, "bold", "date")]]
+    words = [[("bold",)], [("caps",), ("date",)], [("date",)], [], [("caps",)], [("bold", "date")]]
     sequences = [words[:2], words[:1], [], words, words[2:5], []]
-    found = network.probabilities_of(sequences)
+    places = network.places()
+    found = network.probabilities_of([placed(places, items) for items in sequences], places)
     assert [len(chances) for chances in found] == [2, 1, 0, 6, 3, 0]
     for items, chances in zip(sequences, found, strict=True):
-        assert np.allclose(chances, network.probabilities(items), atol=1e-6)
+        assert np.allclose(chances, of_groups(network, items), atol=1e-6)
 
 
 def test_no_sequences_no_chances():
-    assert made(("conv",)).probabilities_of([]) == []
+    of_nothing = made(("conv",))
+    assert of_nothing.probabilities_of([], of_nothing.places()) == []
 
 
 def test_the_best_row_is_the_best_of_all_rows():
