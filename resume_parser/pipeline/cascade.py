@@ -7,7 +7,7 @@ spaCy pipeline.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -81,7 +81,7 @@ class LineLabeller:
     def label(self, reading: Reading) -> None:
         network = trained(self)
         places = network.places()
-        chances = network.probabilities(line_items(reading.views, places), places)
+        chances = network.probabilities(line_items(reading.views, places.__getitem__), places)
         chances = line_agreement.agreed(reading.views, chances)
         labels, reading.scores = network.best_labels(chances)
         reading.labels = [LINE_LABELS[i] for i in labels]
@@ -104,7 +104,9 @@ class FieldTagger:
         parts = {section: parts_of(reading, section) for section in FIELDS_OF}
         network = trained(self)
         places = network.places()
-        items = {s: [item for lines in parts[s] for item in items_of(reading, lines, places)] for s in parts}
+        items = {
+            s: [item for lines in parts[s] for item in items_of(reading, lines, places.__getitem__)] for s in parts
+        }
         found = [section for section in parts if items[section]]
         chances = network.probabilities_of([items[section] for section in found], places)
         for section, own in zip(found, chances, strict=True):
@@ -187,8 +189,8 @@ def stages() -> tuple[Stage, ...]:
     return tuple(made)
 
 
-def items_of(reading: Reading, lines: Sequence[int], known: Mapping[Group, T]) -> list[tuple[T, T, T, T]]:
-    return token_items([reading.views[i] for i in lines], [reading.labels[i] for i in lines], known)
+def items_of(reading: Reading, lines: Sequence[int], find: Callable[[Group], T]) -> list[tuple[T, T, T, T]]:
+    return token_items([reading.views[i] for i in lines], [reading.labels[i] for i in lines], find)
 
 
 def put(reading: Reading, lines: Sequence[int], labels: Sequence[str], scores: Sequence[float]) -> None:

@@ -6,11 +6,11 @@ They come in groups, each told by its function and what that takes: nothing is m
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from resume_parser.document import Style
-from resume_parser.pipeline.network import Features, Group
+from resume_parser.pipeline.network import Group, features_of
 from resume_parser.pipeline.views import View, is_dated_alone
 
 T = TypeVar("T")
@@ -54,11 +54,11 @@ def heading_style(views: Sequence[View], users: Mapping[Style, Sequence[View]]) 
 
 def line_features(views: Sequence[View]) -> list[list[str]]:
     """One list of features per line."""
-    return [[feature for features in item for feature in features] for item in line_items(views, Features())]
+    return [[feature for features in item for feature in features] for item in line_items(views, features_of)]
 
 
-def line_items(views: Sequence[View], known: Mapping[Group, T]) -> list[list[T]]:
-    """What is known of each line's groups: of its look, what it holds, its words, its place, and what stands above it."""
+def line_items(views: Sequence[View], find: Callable[[Group], T]) -> list[list[T]]:
+    """What is found for each line's groups: of its look, what it holds, its words, its place, and what stands above it."""
     users: dict[Style, list[View]] = {}
     for view in views:
         users.setdefault(view.style, []).append(view)
@@ -87,7 +87,7 @@ def line_items(views: Sequence[View], known: Mapping[Group, T]) -> list[list[T]]
             near,
             (_under, current, step(distance, DISTANCE_STEPS), sub),
         ]
-        out.append([known[group] for group in groups])
+        out.append(list(map(find, groups)))
     return out
 
 

@@ -93,7 +93,7 @@ class Looked(NamedTuple):
     @staticmethod
     def of(items: Sequence[Item], table: Array) -> Looked:
         starts = array(INTEGERS, accumulate(map(len, items), initial=0))
-        return Looked(table, array(INTEGERS, chain.from_iterable(items)), starts)
+        return Looked(table, array(INTEGERS, list(chain.from_iterable(items))), starts)
 
     def sums(self) -> Array:
         """The sum of each item's rows: items × dimensions."""
@@ -106,7 +106,10 @@ class Looked(NamedTuple):
 
 
 class Places(dict[Group, int]):
-    """Where in ``sums`` the sum of the vectors of each group's known features stands; it is made when first asked for."""
+    """Where in ``sums`` the sum of the vectors of each group's known features stands; it is made when first asked for.
+
+    ``places.__getitem__`` asks quicker than ``places[group]``, which looks for that method first.
+    """
 
     def __init__(self, rows: dict[str, int], table: Array) -> None:
         import numpy as np
@@ -129,13 +132,6 @@ class Places(dict[Group, int]):
         place, self._filled = self._filled, self._filled + 1
         self.sums[place] = self._table[found].sum(axis=0) if len(found) > 1 else self._table[found[0]]
         return place
-
-
-class Features(dict[Group, tuple[str, ...]]):
-    """The features of each group."""
-
-    def __missing__(self, group: Group) -> tuple[str, ...]:
-        return self.setdefault(group, features_of(group))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ title, company and place apart by them, so what one word of a chunk tells holds 
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
@@ -14,7 +14,7 @@ from typing import TypeVar
 from resume_parser.document import Style
 from resume_parser.pipeline.lexical import strongest, verdict_of
 from resume_parser.pipeline.line_features import step
-from resume_parser.pipeline.network import Features, Group
+from resume_parser.pipeline.network import Group, features_of
 from resume_parser.pipeline.tokens import spans_of, under
 from resume_parser.pipeline.views import PHONE, URL, View, folded
 
@@ -24,6 +24,9 @@ POSITION_STEPS = (0, 1, 2, 4, 7, 12)
 LENGTH_STEPS = (1, 2, 3, 5, 8, 13)
 SIZE_STEPS = (0.97, 1.03, 1.2)
 WORDS_STEPS = (2, 4, 7, 12, 20)
+LAST_POSITION = POSITION_STEPS[-1] + 1
+"""From here on all tokens of a line stand as far along it."""
+POSITIONS = [step(i, POSITION_STEPS) for i in range(LAST_POSITION + 1)]
 NOWHERE: frozenset[int] = frozenset()
 
 
@@ -39,11 +42,11 @@ def shape(text: str) -> str:
 
 def token_features(views: Sequence[View], roles: Sequence[str]) -> list[list[str]]:
     """One list of features per token of the lines, in order; ``roles`` are the line model's words on the lines."""
-    return [[feature for features in item for feature in features] for item in token_items(views, roles, Features())]
+    return [[feature for features in item for feature in features] for item in token_items(views, roles, features_of)]
 
 
-def token_items(views: Sequence[View], roles: Sequence[str], known: Mapping[Group, T]) -> list[tuple[T, T, T, T]]:
-    """What is known of each token's groups: of the word, of its place and look, of its chunk, of its line."""
+def token_items(views: Sequence[View], roles: Sequence[str], find: Callable[[Group], T]) -> list[tuple[T, T, T, T]]:
+    """What is found for each token's groups: of the word, of its place and look, of its chunk, of its line."""
     out: list[tuple[T, T, T, T]] = []
     count = len(views)
     largest = max([view.size for view in views], default=1.0)
@@ -68,7 +71,7 @@ def token_items(views: Sequence[View], roles: Sequence[str], known: Mapping[Grou
             up,
             down,
         )
-        out += _in_line(view, styles, known[of_line], known)
+        out += _in_line(view, styles, find(of_line), find)
     return out
 
 
@@ -108,8 +111,8 @@ def _line_features(
     return (*features, f"up={up}", f"down={down}")
 
 
-def chunk_items(view: View, known: Mapping[Group, T]) -> list[T]:
-    """For each token what is known of what all of its chunk share."""
+def chunk_items(view: View, find: Callable[[Group], T]) -> list[T]:
+    """For each token what is found for what all of its chunk share."""
     chunks = [(a, b, before, after) for (a, before), (b, after) in pairwise(view.edges) if a < b]
     last = min(len(chunks) - 1, 4)
     out: list[T] = []
@@ -117,7 +120,7 @@ def chunk_items(view: View, known: Mapping[Group, T]) -> list[T]:
         kinds, verdict = _told(view.kinds[start:end], view.verdicts[start:end])
         length = end - start
         group = _chunk_features, min(number, 5), step(length, LENGTH_STEPS), before, after, last, kinds, verdict
-        out += [known[group]] * length
+        out += [find(group)] * length
     return out
 
 
@@ -133,10 +136,10 @@ def begins_of(view: View, after: Container[str] | None = None) -> list[bool]:
     return [i in starts for i in range(len(view.tokens))]
 
 
-def _in_line(view: View, styles: dict[Style, int], of_line: T, known: Mapping[Group, T]) -> list[tuple[T, T, T, T]]:
+def _in_line(view: View, styles: dict[Style, int], of_line: T, find: Callable[[Group], T]) -> list[tuple[T, T, T, T]]:
     """The items of a line's tokens; ``styles`` numbers the looks of the entry as they come."""
     tokens, kinds, words = view.tokens, view.kinds, view.line.words
-    chunks = chunk_items(view, known)
+    chunks = chunk_items(view, find)
     dated = dated_tokens(view)
     numbered = _phone_tokens(view) if view.phone else NOWHERE
     size = step(view.size, SIZE_STEPS)
@@ -150,10 +153,10 @@ def _in_line(view: View, styles: dict[Style, int], of_line: T, known: Mapping[Gr
             turned = style is not None and own != style
             look = min(styles.setdefault(own, len(styles)), 4)
             style = own
-        at, colored = step(i, POSITION_STEPS), own.color != 0
+        at, colored = POSITIONS[min(i, LAST_POSITION)], own.color != 0
         of_look = _look_features, at, look, own.bold, own.italic, size, colored, turned, dated[i], i in numbered
         of_word = _word_features, token.text, kinds[i], view.url
-        rows.append((known[of_word], known[of_look], chunks[i], of_line))
+        rows.append((find(of_word), find(of_look), chunks[i], of_line))
     return rows
 
 

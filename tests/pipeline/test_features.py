@@ -6,7 +6,7 @@ import pytest
 
 from resume_parser.document import Line, Style, Word
 from resume_parser.pipeline.line_features import line_features, step
-from resume_parser.pipeline.network import Features
+from resume_parser.pipeline.network import features_of
 from resume_parser.pipeline.token_features import begins_of, chunk_items, dated_tokens, shape, token_features
 from resume_parser.pipeline.views import views_of
 from resume_parser.resources.lexicon import clue_words
@@ -68,7 +68,7 @@ def test_shapes(text, form):
 
 def test_separators_part_chunks():
     view = views_of([line("Welder , Harbour Works | Hull")])[0]
-    assert [features[0] for features in chunk_items(view, Features())] == [
+    assert [features[0] for features in chunk_items(view, features_of)] == [
         f"chunk={number}" for number in (0, 1, 2, 2, 3, 4)
     ]
     assert begins_of(view) == [True, True, True, False, True, True]
@@ -77,7 +77,7 @@ def test_separators_part_chunks():
 def test_a_wide_gap_parts_chunks():
     view = views_of([line("Harbour Works 2004", breaks=(2,))])[0]
     assert begins_of(view) == [True, False, True]
-    assert "cbef=gap" in chunk_items(view, Features())[2]
+    assert "cbef=gap" in chunk_items(view, features_of)[2]
 
 
 def test_dates_are_marked():
