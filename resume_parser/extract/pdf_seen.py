@@ -5,7 +5,7 @@ Colors and grounds tell most of it, but not gradients, masks, clips and pictures
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ctypes import c_ubyte, c_void_p
 
 from resume_parser.document import Word
@@ -26,25 +26,23 @@ MOSTLY = 0.5
 LABEL_WORDS, LABELS = 3, 3
 """Words of a label, at most, and labels that together show that their ground is missing."""
 
+Area = tuple[int, int, int, int]
+"""Of a picture, in pixels: left, top, and the ones after the last, right and bottom."""
+
 
 def with_seen_told(words: list[Word], page: c_void_p, frame: Frame) -> list[Word]:
     """The words, those no longer hidden that show in the picture, or whose hiding can't be meant."""
     doubtful = [index for index, word in enumerate(words) if word.hidden and _is_doubtful(word, frame)]
     if not doubtful:
         return words
-    unseen = doubtful
-    picture = _picture(page, frame)
-    if picture:
-        others = _Places(word for word in words if not word.hidden)
-        unseen = []
-        for index in doubtful:
-            if not others.meet(words[index]) and _has_ink(picture, words[index], frame):
-                words[index] = words[index]._replace(hidden=False)
-            else:
-                unseen.append(index)
+    others = _Places(word for word in words if not word.hidden)
+    areas = {index: _middle(words[index], frame) for index in doubtful if not others.meet(words[index])}
+    seen = _with_ink(areas, page, frame)
+    unseen = [index for index in doubtful if index not in seen]
     if len(unseen) > MOSTLY * len(words) or _are_labels(words, unseen):
-        for index in unseen:
-            words[index] = words[index]._replace(hidden=False)
+        seen.update(unseen)
+    for index in seen:
+        words[index] = words[index]._replace(hidden=False)
     return words
 
 
@@ -71,28 +69,56 @@ class _Places:
         return any(a <= x <= b for strip in strips for a, b in self._strips.get(strip, ()))
 
 
-def _picture(page: c_void_p, frame: Frame) -> bytes:
-    """The page in grey, a byte a pixel; empty where it is too large."""
-    width, height = round(frame.width * SCALE), round(frame.height * SCALE)
-    if not 0 < width * height <= MAX_PIXELS:
-        return b""
+def _middle(word: Word, frame: Frame) -> Area:
+    """The pixels of the middle of a word's place."""
+    width, height = _size(frame)
+    inset = 0.25 * (word.y1 - word.y0)
+    left, top = max(0, int((word.x0 + 1) * SCALE)), max(0, int((word.y0 + inset) * SCALE))
+    right, bottom = min(width, int((word.x1 - 1) * SCALE) + 1), min(height, int((word.y1 - inset) * SCALE) + 1)
+    return left, top, max(left, right), max(top, bottom)
+
+
+def _size(frame: Frame) -> tuple[int, int]:
+    """Of the page's picture, in pixels."""
+    return round(frame.width * SCALE), round(frame.height * SCALE)
+
+
+def _with_ink(areas: Mapping[int, Area], page: c_void_p, frame: Frame) -> set[int]:
+    """Those areas that are of more than one brightness in the page's picture; only the part around them is drawn of it, and
+    nothing where the whole would be too large.
+    """
+    width, height = _size(frame)
+    if not areas or not 0 < width * height <= MAX_PIXELS:
+        return set()
+    lefts, tops, rights, bottoms = zip(*areas.values(), strict=True)
+    x, y = min(lefts), min(tops)
+    across, down = max(rights) - x, max(bottoms) - y
+    if across <= 0 or down <= 0:
+        return set()
+    picture = _drawn(page, (-x, -y, width, height), across, down)
+    return {
+        index
+        for index, (left, top, right, bottom) in areas.items()
+        if _is_inked(
+            [picture[row * across + left - x : row * across + right - x] for row in range(top - y, bottom - y)]
+        )
+    }
+
+
+def _drawn(page: c_void_p, place: tuple[int, int, int, int], across: int, down: int) -> bytearray:
+    """A picture in grey, a byte a pixel, in which a page has its place: left, top, width, height."""
     pdfium = library()
-    pixels = (c_ubyte * (width * height)).from_buffer(bytearray(b"\xff") * (width * height))
-    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, GREY, pixels, width)
-    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0)
+    picture = bytearray(b"\xff") * (across * down)
+    pixels = (c_ubyte * len(picture)).from_buffer(picture)
+    bitmap = pdfium.FPDFBitmap_CreateEx(across, down, GREY, pixels, across)
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, *place, 0, 0)
     pdfium.FPDFBitmap_Destroy(bitmap)
-    return bytes(pixels)
+    return picture
 
 
-def _has_ink(picture: bytes, word: Word, frame: Frame) -> bool:
-    """Whether the middle of a word's place is of more than one brightness."""
-    width, height = round(frame.width * SCALE), round(frame.height * SCALE)
-    high = word.y1 - word.y0
-    left, right = max(0, int((word.x0 + 1) * SCALE)), min(width, int((word.x1 - 1) * SCALE) + 1)
-    top, bottom = max(0, int((word.y0 + 0.25 * high) * SCALE)), min(height, int((word.y1 - 0.25 * high) * SCALE) + 1)
+def _is_inked(rows: Iterable[bytearray]) -> bool:
     darkest, brightest = 255, 0
-    for y in range(top, bottom):
-        row = picture[y * width + left : y * width + right]
+    for row in rows:
         if row:
             darkest, brightest = min(darkest, min(row)), max(brightest, max(row))
     return brightest - darkest >= CONTRAST
