@@ -39,7 +39,9 @@ Letters = tuple[int, float, float, float, float, float]
 right edge of the last, and the widest gap between two letters where the last is of another object, else 0. As seen.
 """
 Told = tuple[int, float, float, float, float, float, int, int, int]
-"""What a text object says of its look: font by address, size, matrix (a, b, c, d), render mode, color and opacity."""
+"""What a text object says of its look: font by address, size, matrix (a, of which only the sign where b is 0, b, c, d),
+render mode, color and opacity.
+"""
 
 
 @lru_cache(maxsize=1)
@@ -84,15 +86,31 @@ def letters_of(
     return _LETTERS.iter_unpack(out)
 
 
-def looks_of(page: int, letters: Mapping[int, int]) -> Iterable[Told]:
-    """What each text object says of its look; ``letters``: by object one letter of it, which tells its matrix."""
+def gaps_of(page: int, first: int, last: int) -> Sequence[float]:
+    """The gaps between the letters from the first to the last."""
     functions = _functions()
     if functions is None:
-        return _looks(c_void_p(page), letters)
-    out = array(BYTES, bytes(len(letters) * _LOOK.size))
+        return _gaps(c_void_p(page), first, last)
+    out = array(DOUBLES, bytes(8 * (last - first)))
+    functions.pdf_gaps(page, first, last, _at(out))
+    return out
+
+
+def looks_of(page: int, letters: Mapping[int, int]) -> tuple[list[Told], Sequence[int]]:
+    """What text objects say of their looks, the same seldom twice, and of each object which of these is its.
+
+    ``letters``: by object one letter of it, which tells its matrix.
+    """
+    functions = _functions()
+    if functions is None:
+        looks: dict[Told, int] = {}
+        numbers = [looks.setdefault(told, len(looks)) for told in _looks(c_void_p(page), letters)]
+        return list(looks), numbers
+    count = len(letters)
+    out, places = array(BYTES, bytes(count * _LOOK.size)), array(INTEGERS, bytes(4 * count))
     owners, tellers = array(ADDRESSES, letters), array(INTEGERS, letters.values())
-    functions.pdf_looks(page, len(owners), _at(owners), _at(tellers), _at(out))
-    return _LOOK.iter_unpack(out)
+    found = functions.pdf_looks(page, count, _at(owners), _at(tellers), _at(out), _at(places))
+    return list(_LOOK.iter_unpack(out[: found * _LOOK.size])), places
 
 
 def _at(values: array[int] | array[float]) -> int:
@@ -136,17 +154,21 @@ def _letters(
     for first, last in zip(firsts, lasts, strict=True):
         owner = pdfium.FPDFText_GetTextObject(page, first)
         end = owner if first == last else pdfium.FPDFText_GetTextObject(page, last)
-        gap = 0.0
-        if end != owner and last - first + 1 >= shortest:
-            edges = []
-            for index in range(first, last + 1):
-                pdfium.FPDFText_GetCharBox(page, index, *box)
-                edges.append((left.value, right.value))
-            gap = max(after - before for (_, before), (after, _) in pairwise(edges))
+        gap = max(_gaps(page, first, last)) if end != owner and last - first + 1 >= shortest else 0.0
         pdfium.FPDFText_GetCharOrigin(page, first, byref(x), byref(y))
         pdfium.FPDFText_GetCharBox(page, last, *box)
         _, y0, x1, _ = frame.box(left.value, bottom.value, right.value, top.value)
         yield (owner or 0, *frame.point(x.value, y.value), y0, x1, gap)
+
+
+def _gaps(page: c_void_p, first: int, last: int) -> list[float]:
+    pdfium = quick()
+    left, right, bottom, top = (c_double() for _ in range(4))
+    edges = []
+    for index in range(first, last + 1):
+        pdfium.FPDFText_GetCharBox(page, index, byref(left), byref(right), byref(bottom), byref(top))
+        edges.append((left.value, right.value))
+    return [after - before for (_, before), (after, _) in pairwise(edges)]
 
 
 def _looks(page: c_void_p, letters: Mapping[int, int]) -> Iterator[Told]:
@@ -163,5 +185,5 @@ def _looks(page: c_void_p, letters: Mapping[int, int]) -> Iterator[Told]:
             channels[3].value = 0
         red, green, blue, alpha = (channel.value for channel in channels)
         font, mode = pdfium.FPDFTextObj_GetFont(item) or 0, pdfium.FPDFTextObj_GetTextRenderMode(item)
-        matrix_of = matrix.a, matrix.b, matrix.c, matrix.d
-        yield (font, size.value, *matrix_of, mode, red << 16 | green << 8 | blue, alpha)
+        a = matrix.a if matrix.b else float((matrix.a > 0) - (matrix.a < 0))
+        yield (font, size.value, a, matrix.b, matrix.c, matrix.d, mode, red << 16 | green << 8 | blue, alpha)

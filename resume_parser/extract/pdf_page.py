@@ -12,15 +12,16 @@ import re
 from array import array
 from collections.abc import Mapping
 from ctypes import byref, c_double, c_int, c_ulong, c_ushort, c_void_p
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from resume_parser.document import Page, Style, Word
-from resume_parser.extract.pdf_bulk import Letters, Told, letters_of, looks_of
+from resume_parser.extract.pdf_bulk import Letters, Told, gaps_of, letters_of, looks_of
 from resume_parser.extract.pdf_frame import Frame, frame_of
 from resume_parser.extract.pdf_paint import OPAQUE, hide_unseen, paint_of
 from resume_parser.extract.pdf_seen import with_seen_told
-from resume_parser.extract.pdf_text import BULLETS, LINE_HYPHEN, PRIVATE_BULLETS, WORD, clean, with_hyphens_told
+from resume_parser.extract.pdf_text import BULLETS, LINE_HYPHEN, PRIVATE_BULLETS, WORDS, clean, with_hyphens_told
 from resume_parser.extract.pdfium import FILL_STROKE, INVISIBLE, Rect, library, quick
 
 ASCENT, DESCENT = 0.75, 0.25
@@ -55,7 +56,8 @@ class Font(NamedTuple):
     icon: str | None
 
 
-class Look(NamedTuple):
+@dataclass(slots=True)
+class Look:
     """What the words of a text object share; ``upright``: it runs along the page's lines."""
 
     style: Style
@@ -140,33 +142,36 @@ class _Text:
         text, index_of = self._all()
         if LINE_HYPHEN in text or self._hyphenated:
             text = with_hyphens_told(text, hyphenated=self._hyphenated)
-        spans = [match.span() for match in WORD.finditer(text)]
-        firsts = [start for start, _ in spans]
-        lasts = [end - 1 for _, end in spans]
-        self.characters = sum(lasts) - sum(firsts) + len(spans)
+        parts = WORDS.split(text)
+        edges = list(accumulate(map(len, parts)))
+        raws, firsts, lasts = parts[1::2], edges[:-1:2], [end - 1 for end in edges[1::2]]
+        self.characters = sum(map(len, raws))
         if index_of is not None:
             firsts, lasts = [index_of[i] for i in firsts], [index_of[i] for i in lasts]
+        told = self._told(firsts, lasts)
+        pieces = {
+            at: cut
+            for at, letters in enumerate(told)
+            if letters[-1] and len(cut := self._pieces(raws[at], firsts[at], lasts[at], letters)) > 1
+        }
+        if pieces:
+            whole = enumerate(zip(raws, firsts, lasts, strict=True))
+            cut = [piece for at, word in whole for piece in pieces.get(at, [word])]
+            raws, firsts, lasts = map(list, zip(*cut, strict=True))
+            told = self._told(firsts, lasts)
+        for raw, first, last, letters in zip(raws, firsts, lasts, told, strict=True):
+            self._add(raw, first, last, letters)
+
+    def _told(self, firsts: list[int], lasts: list[int]) -> list[Letters]:
+        """What the first and the last letters of words tell; the looks of their text objects are known then."""
         told = list(letters_of(self._page, self._frame, firsts, lasts, GLUED_LETTERS))
         self._look_at(dict(zip([letters[0] for letters in told], firsts, strict=True)))
-        for (start, end), first, last, letters in zip(spans, firsts, lasts, told, strict=True):
-            gap = letters[-1]
-            if not gap or gap < GLUED_GAP * self._looks[letters[0]][0].size:
-                self._add(text[start:end], first, last, letters)
-                continue
-            for piece, a, b in self._pieces(text[start:end], first, last, letters[0]):
-                (own,) = letters_of(self._page, self._frame, [a], [b], GLUED_LETTERS)
-                self._look_at({own[0]: a})
-                self._add(piece, a, b, own)
+        return told
 
     def _add(self, raw: str, first: int, last: int, letters: Letters) -> None:
         owner, x0, y, y0, x1, _ = letters
         style, look = self._looks[owner]
-        plain = raw.isascii() and raw.isprintable()
-        word = raw if plain else "•" if raw in PRIVATE_BULLETS else clean(raw)
-        if look.icon is not None and word not in BULLETS:
-            word = look.icon if len(word) <= ICON_LETTERS else word
-        elif not word:
-            self.unmapped += len(raw)
+        word = raw if look.icon is None and raw.isascii() and raw.isprintable() else self._said(raw, look)
         if not word:
             return
         size = style.size
@@ -178,17 +183,27 @@ class _Text:
             elif x1 <= x0:  # runs from right to left
                 x0, _, x1, _ = self._union(first, last)
             y0, y1 = y - ASCENT * size, y + DESCENT * size
-        self.words.append(Word(word, x0, y0, x1, y1, style, "", look.hidden))
+        self.words.append(tuple.__new__(Word, (word, x0, y0, x1, y1, style, "", look.hidden, 1.0)))
         self.owners.append(owner)
 
-    def _pieces(self, raw: str, first: int, last: int, owner: int) -> list[tuple[str, int, int]]:
+    def _said(self, raw: str, look: Look) -> str:
+        """A word made plain; empty where nothing is left of it."""
+        word = "•" if raw in PRIVATE_BULLETS else clean(raw)
+        if look.icon is not None and word not in BULLETS:
+            return look.icon if len(word) <= ICON_LETTERS else word
+        if not word:
+            self.unmapped += len(raw)
+        return word
+
+    def _pieces(self, raw: str, first: int, last: int, letters: Letters) -> list[tuple[str, int, int]]:
         """A word of several text objects, cut where its letters stand apart: each piece, its first and last letter."""
-        style, look = self._looks[owner]
-        size = style.size
-        if not raw[0].isprintable() or len(raw) != last - first + 1 or not look.upright or self._frame.turn:
+        style, look = self._looks[letters[0]]
+        size, gap = style.size, letters[-1]
+        if gap < GLUED_GAP * size or not raw[0].isprintable() or len(raw) != last - first + 1:
             return [(raw, first, last)]
-        boxes = map(self._letter, range(first, last + 1))
-        gaps = [0.0, *[after[0] - before[1] for before, after in pairwise(boxes)]]
+        if not look.upright or self._frame.turn:
+            return [(raw, first, last)]
+        gaps = [0.0, *gaps_of(self._page, first, last)]
         usual = sorted(gaps[1:])[(len(gaps) - 1) * 3 // 4]
         least = max(GLUED_GAP * size, usual + GLUED_EXCESS * size)
         cuts = [
@@ -236,11 +251,17 @@ class _Text:
     def _look_at(self, letters: Mapping[int, int]) -> None:
         """Learn the looks of text objects; ``letters``: by object one of its letters."""
         new = {owner: letter for owner, letter in letters.items() if owner not in self._looks}
-        for owner, told in zip(new, looks_of(self._page, new), strict=True):
-            look = self._known.get(told)
-            if look is None:
-                look = self._known[told] = self._look_of(told)
-            self._looks[owner] = Style(*look.style), look
+        told, numbers = looks_of(self._page, new)
+        looks = [self._look(each) for each in told]
+        for owner, number in zip(new, numbers, strict=True):
+            look = looks[number]
+            self._looks[owner] = tuple.__new__(Style, look.style), look
+
+    def _look(self, told: Told) -> Look:
+        known = self._known.get(told)
+        if known is None:
+            known = self._known[told] = self._look_of(told)
+        return known
 
     def _look_of(self, told: Told) -> Look:
         """The look of text in a font of a size, drawn by a matrix in a mode and color."""

@@ -17,8 +17,10 @@ LINE_HYPHEN = "\ufffe"
 """pdfium's character for a hyphen at a line's end; the halves of the word stand around it without white space."""
 HARD_HYPHEN = "\x1f"
 """What ``with_hyphens_told`` makes of one that belongs to the word."""
-WORD = re.compile(r"[^\s\u00a0\u2000-\u200b\u3000\x00\x1f\ufffe]+[\x1f\ufffe]?|[\x1f\ufffe]")
-"""A word, or the half of one before a line's end with the hyphen."""
+WORDS = re.compile(r"([^\s\u00a0\u2000-\u200b\u3000\x00\x1f\ufffe]+[\x1f\ufffe]?|[\x1f\ufffe])")
+"""Splits a text into what is between words and, at every odd place, a word, or the half of one before a line's end with the
+hyphen.
+"""
 AFTER = 60
 """Letters looked at on either side of a hyphen."""
 

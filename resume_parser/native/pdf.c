@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Addresses are passed as numbers of 64 bits. */
 typedef uint64_t address;
@@ -32,11 +33,12 @@ struct matrix {
 
 struct look {
     address font;
-    double size, a, b, c, d;
+    double size, a, b, c, d; /* of `a` the sign where `b` is 0 */
     int64_t mode, color, alpha;
 };
 
 enum { TEXT = 1, PATH = 2, FORM = 5, MOVE_TO = 2 }; /* pdfium's kinds of objects and of segments */
+enum { RECENT = 64 };
 
 static struct {
     void *(*object)(void *, int);
@@ -124,15 +126,28 @@ void pdf_shapes(long count, const address *items, int most, struct shape *out) {
     }
 }
 
+/* From where the last letter ends to where this one begins; `end` becomes where it ends. */
+static double gap_before(void *page, int letter, double *end) {
+    double left = 0, right = 0, bottom, top, gap;
+    pdfium.box(page, letter, &left, &right, &bottom, &top);
+    gap = left - *end;
+    *end = right;
+    return gap;
+}
+
 static double widest_gap(void *page, int first, int last) {
-    double left = 0, right = 0, bottom, top, end, widest = -1e9;
-    pdfium.box(page, first, &left, &right, &bottom, &top);
-    for (int i = first + 1; i <= last; i++) {
-        end = right;
-        pdfium.box(page, i, &left, &right, &bottom, &top);
-        if (left - end > widest) widest = left - end;
-    }
+    double end = 0, gap, widest = -1e9;
+    gap_before(page, first, &end);
+    for (int i = first + 1; i <= last; i++)
+        if ((gap = gap_before(page, i, &end)) > widest) widest = gap;
     return widest;
+}
+
+/* The gaps between the letters from the first to the last. */
+void pdf_gaps(void *page, int first, int last, double *out) {
+    double end = 0;
+    gap_before(page, first, &end);
+    for (int i = first + 1; i <= last; i++) *out++ = gap_before(page, i, &end);
 }
 
 static void point(const struct frame *frame, double x, double y, double *across, double *down) {
@@ -162,17 +177,28 @@ void pdf_letters(void *page, const struct frame *frame, long count, const int *f
     }
 }
 
-/* The look of each text object, its matrix told by one of its letters. */
-void pdf_looks(void *page, long count, const address *owners, const int *letters, struct look *out) {
+static struct look look_of(void *page, void *owner, int letter) {
+    struct matrix matrix = {0};
+    unsigned red = 0, green = 0, blue = 0, alpha = 0;
+    float size = 0;
+    if (!pdfium.size(owner, &size)) size = 0;
+    if (!pdfium.matrix(page, letter, &matrix)) matrix = (struct matrix){0};
+    if (!pdfium.color(owner, &red, &green, &blue, &alpha)) alpha = 0;
+    if (!matrix.b) matrix.a = (float)((matrix.a > 0) - (matrix.a < 0));
+    return (struct look){(address)pdfium.font(owner), size, matrix.a, matrix.b, matrix.c, matrix.d,
+                         pdfium.mode(owner), (int64_t)(red << 16 | green << 8 | blue), alpha};
+}
+
+/* The looks of text objects, their matrices told by one of their letters, and of each object which of these is its; how
+   many looks there are. One that isn't among the last `RECENT` is told again. */
+long pdf_looks(void *page, long count, const address *owners, const int *letters, struct look *looks, int *numbers) {
+    long found = 0;
     for (long i = 0; i < count; i++) {
-        void *owner = (void *)owners[i];
-        struct matrix matrix = {0};
-        unsigned red = 0, green = 0, blue = 0, alpha = 0;
-        float size = 0;
-        if (!pdfium.size(owner, &size)) size = 0;
-        if (!pdfium.matrix(page, letters[i], &matrix)) matrix = (struct matrix){0};
-        if (!pdfium.color(owner, &red, &green, &blue, &alpha)) alpha = 0;
-        out[i] = (struct look){(address)pdfium.font(owner), size, matrix.a, matrix.b, matrix.c, matrix.d,
-                               pdfium.mode(owner), (int64_t)(red << 16 | green << 8 | blue), alpha};
+        struct look look = look_of(page, (void *)owners[i], letters[i]);
+        long oldest = found > RECENT ? found - RECENT : 0, at = found - 1;
+        while (at >= oldest && memcmp(looks + at, &look, sizeof look)) at--;
+        if (at < oldest) looks[at = found++] = look;
+        numbers[i] = (int)at;
     }
+    return found;
 }

@@ -10,7 +10,7 @@ import pytest
 
 from resume_parser.extract import extract, pdf_bulk
 from resume_parser.extract.pdf import _opened
-from resume_parser.extract.pdf_bulk import letters_of, looks_of, objects_of, shapes_of
+from resume_parser.extract.pdf_bulk import gaps_of, letters_of, looks_of, objects_of, shapes_of
 from resume_parser.extract.pdf_frame import frame_of
 from resume_parser.extract.pdfium import FORM_OBJECT, LOCK, library
 
@@ -51,7 +51,9 @@ def told(pages: list[tuple[int, int]]) -> list[object]:
             letters = list(letters_of(text, frame, firsts, [first + first % 9 for first in firsts], LONG))
             out.append(letters)
         owners = {owner: first for (owner, *_), first in zip(letters, firsts, strict=True) if owner}
-        out.append(list(looks_of(text, owners)))
+        looks, places = looks_of(text, owners)
+        out.append([looks[place] for place in places])
+        out.append(list(gaps_of(text, 0, max(0, count - 1))))
     return out
 
 
