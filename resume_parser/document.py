@@ -148,5 +148,5 @@ class Document:
     @property
     def hidden_words(self) -> int:
         """How many words are in the file but not to be seen by a reader."""
-        on_pages = sum([word.hidden for page in self.pages for word in page.words])
-        return on_pages + sum([word.hidden for line in self.lines for word in line.words])
+        on_pages = len([word for page in self.pages for word in page.words if word.hidden])
+        return on_pages + len([word for line in self.lines for word in line.words if word.hidden])

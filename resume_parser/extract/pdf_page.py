@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Mapping
 from ctypes import byref, c_double, c_int, c_ulong, c_ushort, c_void_p
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -289,11 +290,16 @@ def _font_of(font: int) -> Font:
     buffer = ctypes.create_string_buffer(256)
     length = pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer)) if font else 0
     raw = buffer.value.decode("utf-8", "replace") if 0 < length <= len(buffer) else ""
-    name = _SUBSET.sub("", raw)
+    name, bold, italic, icon = _font_named(_SUBSET.sub("", raw))
     flags = max(0, pdfium.FPDFFont_GetFlags(font)) if font else 0
-    bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD_FLAG)
+    return Font(name, bold or bool(flags & _FORCE_BOLD_FLAG), italic or bool(flags & _ITALIC_FLAG), icon)
+
+
+@lru_cache(maxsize=4_096)
+def _font_named(name: str) -> Font:
+    """What a font's name says of it."""
     icon = "" if _ICONS.search(name) else "•" if _BULLET_SHAPES.search(name) else None
-    return Font(name, bold, bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG), icon)
+    return Font(name, bool(_BOLD.search(name)), bool(_ITALIC.search(name)), icon)
 
 
 def _linked(words: list[Word], page: c_void_p, document: c_void_p, frame: Frame) -> list[Word]:

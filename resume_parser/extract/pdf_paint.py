@@ -6,7 +6,7 @@ import math
 from array import array
 from collections.abc import Sequence
 from ctypes import byref, c_float
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from resume_parser.document import Box, Word
@@ -141,13 +141,16 @@ def is_rule(box: Box) -> bool:
 def hide_unseen(words: list[Word], pointers: Sequence[int], paint: Paint, frame: Frame) -> list[Word]:
     """Flags words off the page and those in the color of the ground beneath them."""
     under, width, height = _Under(paint, frame), frame.width, frame.height
-    spans = {color: under.spans_like(color) for color in {word.style.color for word in words}}
+    colors = {word.style.color for word in words}
+    spans = {color: like for color in colors if (like := under.spans_like(color))}
     for index, word in enumerate(words):
         _, x0, y0, x1, y1, style, _, _, _ = word
         on = x1 >= 0 and y1 >= 0 and x0 <= width and y0 <= height  # no number isn't
-        x, y, like = (x0 + x1) / 2, (y0 + y1) / 2, spans[style.color]
-        in_doubt = [left for left, right in like if left <= x <= right]
-        if not on or (in_doubt and _alike(style.color, under.color_at(x, y, pointers[index]))):
+        if on and style.color in spans:
+            x, y = (x0 + x1) / 2, (y0 + y1) / 2
+            in_doubt = [left for left, right in spans[style.color] if left <= x <= right]
+            on = not in_doubt or not _alike(style.color, under.color_at(x, y, pointers[index]))
+        if not on:
             words[index] = word._replace(hidden=True)
     return words
 
@@ -157,25 +160,27 @@ class _Under:
 
     def __init__(self, paint: Paint, frame: Frame) -> None:
         self._objects, self._frame = paint.objects, frame
-        self._grounds = [*paint.grounds[::-1], PAPER]
-        self._clips: dict[int, list[Box]] = {PAPER.item: []}
+        self._grounds = paint.grounds[::-1]
+        self._clips: dict[int, list[Box]] = {}
+        self._order: dict[int, int] = {}
 
     def spans_like(self, color: int) -> set[tuple[float, float]]:
         """From where to where grounds go on which letters of a color can't be seen: those of a list's bullets are one."""
-        return {(box.x0, box.x1) for _, box, own, _ in self._grounds if _alike(color, own)}
+        return {(box.x0, box.x1) for _, box, own, _ in (*self._grounds, PAPER) if _alike(color, own)}
 
     def color_at(self, x: float, y: float, pointer: int) -> int:
         """The color that a point has when a text object is painted there."""
-        order = self._order.get(pointer, MAX_OBJECTS)
         for at, (x0, y0, x1, y1), color, item in self._grounds:
-            if at < order and x0 <= x <= x1 and y0 <= y <= y1 and (color < 0 or self._reaches(item, x, y)):
+            around = x0 <= x <= x1 and y0 <= y <= y1 and at < self._place(pointer)
+            if around and (color < 0 or self._reaches(item, x, y)):
                 return color
         return PAPER.color
 
-    @cached_property
-    def _order(self) -> dict[int, int]:
-        """When each object is painted, by address."""
-        return dict(zip(self._objects, range(len(self._objects)), strict=True))
+    def _place(self, pointer: int) -> int:
+        """When an object is painted; those of forms too deep to be looked into are the last."""
+        if not self._order:
+            self._order = {item: place for place, item in enumerate(self._objects)}
+        return self._order.get(pointer, MAX_OBJECTS)
 
     def _reaches(self, item: int, x: float, y: float) -> bool:
         """Whether the outlines that an object is clipped to are around a point: borders are filled boxes cut to an edge."""

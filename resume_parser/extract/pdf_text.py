@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 from resume_parser.document import SOFT_HYPHEN
@@ -53,6 +54,7 @@ _NOTHING = re.compile(  # surrogates escaped once more: mypyc takes none in a st
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 
+@lru_cache(maxsize=16_384)
 def clean(word: str) -> str:
     """A word without what can't be read, in NFC; empty where nothing is left.
 
