@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref, c_double, c_float, c_int, c_uint, c_void_p
 from functools import lru_cache
 from itertools import pairwise
@@ -27,16 +27,17 @@ from resume_parser.native import library as compiled
 
 ADDRESSES, INTEGERS, DOUBLES, BYTES = "Q", "i", "d", "B"
 """Types of arrays."""
-_SHAPE, _LETTERS, _LOOK = Struct("=q4d2q"), Struct("=Q5d"), Struct("=Q5d3q")
+_SHAPE, _LETTERS, _LOOK = Struct("=q4d2q"), Struct("=Q2q5d"), Struct("=Q5d3q")
 """As ``struct shape``, ``struct letters`` and ``struct look`` of ``native/pdf.c`` lie in memory."""
 
 Shape = tuple[int, float, float, float, float, int, int]
 """What an object other than text tells: kind (0 where its bounds aren't known), left, bottom, right and top in the page's
 or form's own space, color and opacity (of 255; 0 for what isn't a filled path of one outline). Forms tell their kind alone.
 """
-Letters = tuple[int, float, float, float, float, float]
-"""What the first and the last letter of a word tell: the text object of the first, x and y where it is set down, upper and
-right edge of the last, and the widest gap between two letters where the last is of another object, else 0. As seen.
+Letters = tuple[int, int, int, float, float, float, float, float]
+"""What the first and the last letter of a word tell: the text object of the first, the first word of that object, the number
+of its look (-1 without an object), x and y where it is set down, upper and right edge of the last, and the widest gap between
+two letters where the last is of another object, else 0. As seen.
 """
 Told = tuple[int, float, float, float, float, float, int, int, int]
 """What a text object says of its look: font by address, size, matrix (a, of which only the sign where b is 0, b, c, d),
@@ -75,15 +76,22 @@ def shapes_of(items: Sequence[int], most: int) -> Iterable[Shape]:
 
 def letters_of(
     page: int, frame: Frame, firsts: Sequence[int], lasts: Sequence[int], shortest: int
-) -> Iterable[Letters]:
-    """Of each word what its first and last letters tell; those of fewer than ``shortest`` have no gap."""
+) -> tuple[list[Letters], list[Told]]:
+    """Of each word what its first and last letters tell, and the looks of their text objects, the same seldom twice.
+
+    Words of fewer than ``shortest`` letters have no gap.
+    """
     functions = _functions()
     if functions is None:
         return _letters(c_void_p(page), frame, firsts, lasts, shortest)
-    out = array(BYTES, bytes(len(firsts) * _LETTERS.size))
+    count, size = len(firsts), 2 << len(firsts).bit_length()
     seen, starts, ends = array(DOUBLES, frame), array(INTEGERS, firsts), array(INTEGERS, lasts)
-    functions.pdf_letters(page, _at(seen), len(starts), _at(starts), _at(ends), shortest, _at(out))
-    return _LETTERS.iter_unpack(out)
+    out, looks = array(BYTES, bytes(count * _LETTERS.size)), array(BYTES, bytes(count * _LOOK.size))
+    table = array(INTEGERS, bytes(4 * size))
+    known = functions.pdf_letters(
+        page, _at(seen), count, _at(starts), _at(ends), shortest, _at(out), _at(looks), _at(table), size
+    )
+    return list(_LETTERS.iter_unpack(out)), list(_LOOK.iter_unpack(looks[: known * _LOOK.size]))
 
 
 def gaps_of(page: int, first: int, last: int) -> Sequence[float]:
@@ -94,23 +102,6 @@ def gaps_of(page: int, first: int, last: int) -> Sequence[float]:
     out = array(DOUBLES, bytes(8 * (last - first)))
     functions.pdf_gaps(page, first, last, _at(out))
     return out
-
-
-def looks_of(page: int, letters: Mapping[int, int]) -> tuple[list[Told], Sequence[int]]:
-    """What text objects say of their looks, the same seldom twice, and of each object which of these is its.
-
-    ``letters``: by object one letter of it, which tells its matrix.
-    """
-    functions = _functions()
-    if functions is None:
-        looks: dict[Told, int] = {}
-        numbers = [looks.setdefault(told, len(looks)) for told in _looks(c_void_p(page), letters)]
-        return list(looks), numbers
-    count = len(letters)
-    out, places = array(BYTES, bytes(count * _LOOK.size)), array(INTEGERS, bytes(4 * count))
-    owners, tellers = array(ADDRESSES, letters), array(INTEGERS, letters.values())
-    found = functions.pdf_looks(page, count, _at(owners), _at(tellers), _at(out), _at(places))
-    return list(_LOOK.iter_unpack(out[: found * _LOOK.size])), places
 
 
 def _at(values: array[int] | array[float]) -> int:
@@ -147,18 +138,27 @@ def _is_filled(path: c_void_p, most: int) -> bool:
 
 def _letters(
     page: c_void_p, frame: Frame, firsts: Sequence[int], lasts: Sequence[int], shortest: int
-) -> Iterator[Letters]:
+) -> tuple[list[Letters], list[Told]]:
     pdfium = quick()
     x, y, left, right, bottom, top = (c_double() for _ in range(6))
     box = (byref(left), byref(right), byref(bottom), byref(top))
+    words: list[Letters] = []
+    owners: dict[int, int] = {}
+    looks: dict[Told, int] = {}
     for first, last in zip(firsts, lasts, strict=True):
-        owner = pdfium.FPDFText_GetTextObject(page, first)
-        end = owner if first == last else pdfium.FPDFText_GetTextObject(page, last)
+        owner = pdfium.FPDFText_GetTextObject(page, first) or 0
+        end = owner if first == last else pdfium.FPDFText_GetTextObject(page, last) or 0
+        alike, look = owners.setdefault(owner, len(words)), -1
+        if alike < len(words):
+            look = words[alike][2]
+        elif owner:
+            look = looks.setdefault(_told(page, owner, first), len(looks))
         gap = max(_gaps(page, first, last)) if end != owner and last - first + 1 >= shortest else 0.0
         pdfium.FPDFText_GetCharOrigin(page, first, byref(x), byref(y))
         pdfium.FPDFText_GetCharBox(page, last, *box)
         _, y0, x1, _ = frame.box(left.value, bottom.value, right.value, top.value)
-        yield (owner or 0, *frame.point(x.value, y.value), y0, x1, gap)
+        words.append((owner, alike, look, *frame.point(x.value, y.value), y0, x1, gap))
+    return words, list(looks)
 
 
 def _gaps(page: c_void_p, first: int, last: int) -> list[float]:
@@ -171,19 +171,17 @@ def _gaps(page: c_void_p, first: int, last: int) -> list[float]:
     return [after - before for (_, before), (after, _) in pairwise(edges)]
 
 
-def _looks(page: c_void_p, letters: Mapping[int, int]) -> Iterator[Told]:
-    pdfium = quick()
-    size, channels = c_float(), [c_uint() for _ in range(4)]
-    refs = [byref(channel) for channel in channels]
-    for owner, index in letters.items():
-        item, matrix = c_void_p(owner), Matrix()
-        if not pdfium.FPDFTextObj_GetFontSize(item, byref(size)):
-            size.value = 0.0
-        if not pdfium.FPDFText_GetMatrix(page, index, byref(matrix)):
-            matrix = Matrix()
-        if not pdfium.FPDFPageObj_GetFillColor(item, *refs):
-            channels[3].value = 0
-        red, green, blue, alpha = (channel.value for channel in channels)
-        font, mode = pdfium.FPDFTextObj_GetFont(item) or 0, pdfium.FPDFTextObj_GetTextRenderMode(item)
-        a = matrix.a if matrix.b else float((matrix.a > 0) - (matrix.a < 0))
-        yield (font, size.value, a, matrix.b, matrix.c, matrix.d, mode, red << 16 | green << 8 | blue, alpha)
+def _told(page: c_void_p, owner: int, letter: int) -> Told:
+    """What a text object says of its look; one of its letters tells its matrix."""
+    pdfium, item, size, matrix = quick(), c_void_p(owner), c_float(), Matrix()
+    red, green, blue, alpha = channels = [c_uint() for _ in range(4)]
+    if not pdfium.FPDFTextObj_GetFontSize(item, byref(size)):
+        size.value = 0.0
+    if not pdfium.FPDFText_GetMatrix(page, letter, byref(matrix)):
+        matrix = Matrix()
+    if not pdfium.FPDFPageObj_GetFillColor(item, *map(byref, channels)):
+        alpha.value = 0
+    font, mode = pdfium.FPDFTextObj_GetFont(item) or 0, pdfium.FPDFTextObj_GetTextRenderMode(item)
+    a = matrix.a if matrix.b else float((matrix.a > 0) - (matrix.a < 0))
+    color = red.value << 16 | green.value << 8 | blue.value
+    return font, size.value, a, matrix.b, matrix.c, matrix.d, mode, color, alpha.value

@@ -10,19 +10,18 @@ import ctypes
 import math
 import re
 from array import array
-from collections.abc import Mapping
 from ctypes import byref, c_double, c_int, c_ulong, c_ushort, c_void_p
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from resume_parser.document import Page, Style, Word
-from resume_parser.extract.pdf_bulk import Letters, Told, gaps_of, letters_of, looks_of
+from resume_parser.extract.pdf_bulk import Letters, Told, gaps_of, letters_of
 from resume_parser.extract.pdf_frame import Frame, frame_of
 from resume_parser.extract.pdf_paint import OPAQUE, hide_unseen, paint_of
 from resume_parser.extract.pdf_seen import with_seen_told
-from resume_parser.extract.pdf_text import BULLETS, LINE_HYPHEN, PRIVATE_BULLETS, WORDS, clean, with_hyphens_told
+from resume_parser.extract.pdf_text import BULLETS, LINE_HYPHEN, PRIVATE_BULLETS, clean, with_hyphens_told, words_in
 from resume_parser.extract.pdfium import FILL_STROKE, INVISIBLE, Rect, library, quick
 
 ASCENT, DESCENT = 0.75, 0.25
@@ -131,9 +130,6 @@ class _Text:
         self._quick = quick()
         self._page, self._frame, self._fonts, self._keep_invisible = text_page or 0, frame, fonts, keep_invisible
         self._hyphenated = hyphenated
-        self._looks: dict[int, tuple[Style, Look]] = {0: (NO_LOOK.style, NO_LOOK)}
-        """By text object, each with a style of its own: words of one object are told by it (views.style_of)."""
-        self._known: dict[Told, Look] = {}
         self._numbers = (c_double(), c_double(), c_double(), c_double())
         self._refs = tuple(byref(number) for number in self._numbers)
         if text_page:
@@ -143,35 +139,38 @@ class _Text:
         text, index_of = self._all()
         if LINE_HYPHEN in text or self._hyphenated:
             text = with_hyphens_told(text, hyphenated=self._hyphenated)
-        parts = WORDS.split(text)
-        edges = list(accumulate(map(len, parts)))
-        raws, firsts, lasts = parts[1::2], edges[:-1:2], [end - 1 for end in edges[1::2]]
+        raws, firsts = words_in(text)
+        lasts = [first + len(raw) - 1 for raw, first in zip(raws, firsts, strict=True)]
         self.characters = sum(map(len, raws))
         if index_of is not None:
             firsts, lasts = [index_of[i] for i in firsts], [index_of[i] for i in lasts]
-        told = self._told(firsts, lasts)
+        told, looks = self._told(firsts, lasts)
         pieces = {
             at: cut
-            for at, letters in enumerate(told)
-            if letters[-1] and len(cut := self._pieces(raws[at], firsts[at], lasts[at], letters)) > 1
+            for at, (_, _, look, _, _, _, _, gap) in enumerate(told)
+            if gap and gap >= GLUED_GAP * looks[look].style.size
+            if len(cut := self._pieces(raws[at], firsts[at], lasts[at], looks[look])) > 1
         }
         if pieces:
             whole = enumerate(zip(raws, firsts, lasts, strict=True))
             cut = [piece for at, word in whole for piece in pieces.get(at, [word])]
             raws, firsts, lasts = map(list, zip(*cut, strict=True))
-            told = self._told(firsts, lasts)
-        for raw, first, last, letters in zip(raws, firsts, lasts, told, strict=True):
-            self._add(raw, first, last, letters)
+            told, looks = self._told(firsts, lasts)
+        styles: list[Style] = []
+        for at, letters in enumerate(told):
+            _, alike, number, _, _, _, _, _ = letters
+            look = looks[number]
+            styles.append(styles[alike] if alike < at else tuple.__new__(Style, look.style))
+            self._add(raws[at], firsts[at], lasts[at], letters, look, styles[at])
 
-    def _told(self, firsts: list[int], lasts: list[int]) -> list[Letters]:
-        """What the first and the last letters of words tell; the looks of their text objects are known then."""
-        told = list(letters_of(self._page, self._frame, firsts, lasts, GLUED_LETTERS))
-        self._look_at(dict(zip([letters[0] for letters in told], firsts, strict=True)))
-        return told
+    def _told(self, firsts: list[int], lasts: list[int]) -> tuple[list[Letters], list[Look]]:
+        """What the first and the last letters of words tell, and the looks of their text objects."""
+        letters, looks = letters_of(self._page, self._frame, firsts, lasts, GLUED_LETTERS)
+        return letters, [*map(self._look_of, looks), NO_LOOK]
 
-    def _add(self, raw: str, first: int, last: int, letters: Letters) -> None:
-        owner, x0, y, y0, x1, _ = letters
-        style, look = self._looks[owner]
+    def _add(self, raw: str, first: int, last: int, letters: Letters, look: Look, style: Style) -> None:
+        """``style``: the look's, of a text object's own: words of one object are told by it (views.style_of)."""
+        owner, _, _, x0, y, y0, x1, _ = letters
         word = raw if look.icon is None and raw.isascii() and raw.isprintable() else self._said(raw, look)
         if not word:
             return
@@ -196,13 +195,10 @@ class _Text:
             self.unmapped += len(raw)
         return word
 
-    def _pieces(self, raw: str, first: int, last: int, letters: Letters) -> list[tuple[str, int, int]]:
+    def _pieces(self, raw: str, first: int, last: int, look: Look) -> list[tuple[str, int, int]]:
         """A word of several text objects, cut where its letters stand apart: each piece, its first and last letter."""
-        style, look = self._looks[letters[0]]
-        size, gap = style.size, letters[-1]
-        if gap < GLUED_GAP * size or not raw[0].isprintable() or len(raw) != last - first + 1:
-            return [(raw, first, last)]
-        if not look.upright or self._frame.turn:
+        size = look.style.size
+        if not raw[0].isprintable() or len(raw) != last - first + 1 or not look.upright or self._frame.turn:
             return [(raw, first, last)]
         gaps = [0.0, *gaps_of(self._page, first, last)]
         usual = sorted(gaps[1:])[(len(gaps) - 1) * 3 // 4]
@@ -248,21 +244,6 @@ class _Text:
             boxes.append(self._frame.box(left, bottom, right, top))
         a, b = boxes
         return min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1)
-
-    def _look_at(self, letters: Mapping[int, int]) -> None:
-        """Learn the looks of text objects; ``letters``: by object one of its letters."""
-        new = {owner: letter for owner, letter in letters.items() if owner not in self._looks}
-        told, numbers = looks_of(self._page, new)
-        looks = [self._look(each) for each in told]
-        for owner, number in zip(new, numbers, strict=True):
-            look = looks[number]
-            self._looks[owner] = tuple.__new__(Style, look.style), look
-
-    def _look(self, told: Told) -> Look:
-        known = self._known.get(told)
-        if known is None:
-            known = self._known[told] = self._look_of(told)
-        return known
 
     def _look_of(self, told: Told) -> Look:
         """The look of text in a font of a size, drawn by a matrix in a mode and color."""

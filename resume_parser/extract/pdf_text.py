@@ -16,17 +16,16 @@ PRIVATE_BULLETS = frozenset("\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf06c\uf06e\uf0a8\uf
 
 LINE_HYPHEN = "\ufffe"
 """pdfium's character for a hyphen at a line's end; the halves of the word stand around it without white space."""
-HARD_HYPHEN = "\x1f"
-"""What ``with_hyphens_told`` makes of one that belongs to the word."""
-WORDS = re.compile(r"([^\s\u00a0\u2000-\u200b\u3000\x00\x1f\ufffe]+[\x1f\ufffe]?|[\x1f\ufffe])")
-"""Splits a text into what is between words and, at every odd place, a word, or the half of one before a line's end with the
-hyphen.
-"""
+HARD_HYPHEN = "\x1a"
+"""What ``with_hyphens_told`` makes of one that belongs to the word: like it no white space."""
+BLANKS = "\x00\u200b"
+"""Blanks beside white space."""
 AFTER = 60
 """Letters looked at on either side of a hyphen."""
 
 _HYPHEN = re.compile("[\x02\u00ad\ufffe]")
-_AT_LINE_END = re.compile(f"{LINE_HYPHEN}|[-\u2010\u2011](?=\\s?[\\r\\n])")
+_AT_LINE_END = re.compile(f"[-\u2010\u2011{LINE_HYPHEN}](?:(?<={LINE_HYPHEN})|(?=\\s?[\\r\\n]))")
+_HALF = re.compile(f"[^{LINE_HYPHEN}{HARD_HYPHEN}]*[{LINE_HYPHEN}{HARD_HYPHEN}]|[^{LINE_HYPHEN}{HARD_HYPHEN}]+")
 _PLAIN_HYPHENS = ("-", "\u2010", "\u2011")
 _HALF_BEFORE = re.compile(r"[^\s\ufffe]*$")
 _HALF_AFTER = re.compile(r"[^\s\ufffe]*")
@@ -52,6 +51,22 @@ _NOTHING = re.compile(  # surrogates escaped once more: mypyc takes none in a st
     "\ue000-\uf8ff\\ud800-\\udfff\U000f0000-\U0010ffff]+"
 )
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+
+
+def words_in(text: str) -> tuple[list[str], list[int]]:
+    """The words of a text, or the halves of those broken at lines' ends, the first with the hyphen; and where each begins."""
+    for blank in BLANKS:
+        text = text.replace(blank, " ")
+    words = text.split()
+    if LINE_HYPHEN in text or HARD_HYPHEN in text:
+        words = [half for word in words for half in _HALF.findall(word)]
+    starts: list[int] = []
+    end = 0
+    for word in words:
+        start = text.find(word, end)
+        starts.append(start)
+        end = start + len(word)
+    return words, starts
 
 
 @lru_cache(maxsize=16_384)

@@ -22,6 +22,8 @@ struct shape {
 /* Places are as seen, from the visible part's top-left corner. */
 struct letters {
     address owner;     /* text object of the first letter */
+    int64_t alike;     /* the first word of that object */
+    int64_t look;      /* its number; -1 without an object */
     double x, y;       /* where the first one is set down */
     double top, right; /* edges of the last one's box */
     double gap;        /* the widest between two letters, where the last one has another object */
@@ -156,27 +158,6 @@ static void point(const struct frame *frame, double x, double y, double *across,
     *down = turn == 0 ? frame->top - y : turn == 1 ? x - frame->left : turn == 2 ? y - frame->bottom : frame->right - x;
 }
 
-/* Of each word what its first and last letters tell; words of fewer than `shortest` letters aren't looked into for gaps. */
-void pdf_letters(void *page, const struct frame *frame, long count, const int *firsts, const int *lasts, int shortest,
-                 struct letters *out) {
-    double left = 0, right = 0, bottom = 0, top = 0, x = 0, y = 0;
-    for (long i = 0; i < count; i++) {
-        int first = firsts[i], last = lasts[i];
-        void *owner = pdfium.owner(page, first), *end = last == first ? owner : pdfium.owner(page, last);
-        struct letters *word = out + i;
-        double x0, y0, x1, y1;
-        pdfium.origin(page, first, &x, &y);
-        pdfium.box(page, last, &left, &right, &bottom, &top);
-        word->owner = (address)owner;
-        point(frame, x, y, &word->x, &word->y);
-        point(frame, left, bottom, &x0, &y0);
-        point(frame, right, top, &x1, &y1);
-        word->top = y1 < y0 ? y1 : y0;
-        word->right = x1 > x0 ? x1 : x0;
-        word->gap = end != owner && last - first + 1 >= shortest ? widest_gap(page, first, last) : 0;
-    }
-}
-
 static struct look look_of(void *page, void *owner, int letter) {
     struct matrix matrix = {0};
     unsigned red = 0, green = 0, blue = 0, alpha = 0;
@@ -189,16 +170,46 @@ static struct look look_of(void *page, void *owner, int letter) {
                          pdfium.mode(owner), (int64_t)(red << 16 | green << 8 | blue), alpha};
 }
 
-/* The looks of text objects, their matrices told by one of their letters, and of each object which of these is its; how
-   many looks there are. One that isn't among the last `RECENT` is told again. */
-long pdf_looks(void *page, long count, const address *owners, const int *letters, struct look *looks, int *numbers) {
-    long found = 0;
+/* The number of a look; one that isn't among the last `RECENT` is told again. */
+static long number_of(struct look look, struct look *looks, long *count) {
+    long oldest = *count > RECENT ? *count - RECENT : 0, at = *count - 1;
+    while (at >= oldest && memcmp(looks + at, &look, sizeof look)) at--;
+    if (at < oldest) looks[at = (*count)++] = look;
+    return at;
+}
+
+/* The first word of the text object of this one; `table`: words by object, counted from 1, twice as long as they are many. */
+static long first_alike(const struct letters *words, long word, int *table, long size) {
+    long at = (long)((words[word].owner * 0x9E3779B97F4A7C15u >> 32) & (uint64_t)(size - 1));
+    while (table[at] && words[table[at] - 1].owner != words[word].owner) at = (at + 1) & (size - 1);
+    if (!table[at]) table[at] = (int)word + 1;
+    return table[at] - 1;
+}
+
+/* Of each word what its first and last letters tell, and the looks of their text objects; how many looks there are. Words of
+   fewer than `shortest` letters aren't looked into for gaps. `table`: zeros, `size` is a power of two. */
+long pdf_letters(void *page, const struct frame *frame, long count, const int *firsts, const int *lasts, int shortest,
+                 struct letters *out, struct look *looks, int *table, long size) {
+    double left = 0, right = 0, bottom = 0, top = 0, x = 0, y = 0;
+    long known = 0;
     for (long i = 0; i < count; i++) {
-        struct look look = look_of(page, (void *)owners[i], letters[i]);
-        long oldest = found > RECENT ? found - RECENT : 0, at = found - 1;
-        while (at >= oldest && memcmp(looks + at, &look, sizeof look)) at--;
-        if (at < oldest) looks[at = found++] = look;
-        numbers[i] = (int)at;
+        int first = firsts[i], last = lasts[i];
+        void *owner = pdfium.owner(page, first), *end = last == first ? owner : pdfium.owner(page, last);
+        struct letters *word = out + i;
+        double x0, y0, x1, y1;
+        pdfium.origin(page, first, &x, &y);
+        pdfium.box(page, last, &left, &right, &bottom, &top);
+        word->owner = (address)owner;
+        word->alike = first_alike(out, i, table, size);
+        word->look = word->alike < i ? out[word->alike].look
+                     : owner         ? number_of(look_of(page, owner, first), looks, &known)
+                                     : -1;
+        point(frame, x, y, &word->x, &word->y);
+        point(frame, left, bottom, &x0, &y0);
+        point(frame, right, top, &x1, &y1);
+        word->top = y1 < y0 ? y1 : y0;
+        word->right = x1 > x0 ? x1 : x0;
+        word->gap = end != owner && last - first + 1 >= shortest ? widest_gap(page, first, last) : 0;
     }
-    return found;
+    return known;
 }

@@ -10,13 +10,13 @@ import pytest
 
 from resume_parser.extract import extract, pdf_bulk
 from resume_parser.extract.pdf import _opened
-from resume_parser.extract.pdf_bulk import gaps_of, letters_of, looks_of, objects_of, shapes_of
+from resume_parser.extract.pdf_bulk import gaps_of, letters_of, objects_of, shapes_of
 from resume_parser.extract.pdf_frame import frame_of
 from resume_parser.extract.pdfium import FORM_OBJECT, LOCK, library
 
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "samples").glob("*.pdf"))
 LONG, SEGMENTS = 4, 200
-LETTERS, SHAPE = 6, 7
+LETTERS, SHAPE = 8, 7
 """Numbers of a row."""
 
 pytestmark = pytest.mark.skipif(pdf_bulk.compiled() is None, reason="not built: no C compiler")
@@ -48,11 +48,7 @@ def told(pages: list[tuple[int, int]]) -> list[object]:
         firsts = list(range(0, count - 9, 7))
         for turn in range(4):
             frame = frame_of(page)._replace(turn=turn)
-            letters = list(letters_of(text, frame, firsts, [first + first % 9 for first in firsts], LONG))
-            out.append(letters)
-        owners = {owner: first for (owner, *_), first in zip(letters, firsts, strict=True) if owner}
-        looks, places = looks_of(text, owners)
-        out.append([looks[place] for place in places])
+            out += letters_of(text, frame, firsts, [first + first % 9 for first in firsts], LONG)
         out.append(list(gaps_of(text, 0, max(0, count - 1))))
     return out
 
