@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import c_ubyte, c_void_p, create_string_buffer
+from ctypes import c_ubyte, c_void_p
 from typing import TYPE_CHECKING
 
 from resume_parser.document import Document, Page
 from resume_parser.errors import DamagedError, EncryptedError, NoTextError
 from resume_parser.extract.pdf_page import PageReader, PageText
-from resume_parser.extract.pdfium import ERROR_PASSWORD, LOCK, library
+from resume_parser.extract.pdfium import ERROR_PASSWORD, LOCK, library, written
 from resume_parser.options import Options
 
 if TYPE_CHECKING:
@@ -109,9 +109,7 @@ def _read(handle: c_void_p, options: Options) -> Document:
 
 
 def _meta(handle: c_void_p, key: bytes) -> str:
-    buffer = create_string_buffer(1_024)
-    length = library().FPDF_GetMetaText(handle, key, buffer, len(buffer))
-    return buffer.raw[: length - 2].decode("utf-16-le", "replace").strip() if 2 < length <= len(buffer) else ""
+    return written(1_024, "FPDF_GetMetaText", handle, key)[:-2].decode("utf-16-le", "replace").strip()
 
 
 def _needs_ocr(text: PageText) -> bool:

@@ -6,11 +6,10 @@ character are asked for their place, and each text object and font once for its 
 
 from __future__ import annotations
 
-import ctypes
 import math
 import re
 from array import array
-from ctypes import byref, c_double, c_int, c_ulong, c_ushort, c_void_p
+from ctypes import byref, c_double, c_int, c_ushort, c_void_p
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -22,7 +21,7 @@ from resume_parser.extract.pdf_frame import Frame, frame_of
 from resume_parser.extract.pdf_paint import OPAQUE, hide_unseen, paint_of
 from resume_parser.extract.pdf_seen import with_seen_told
 from resume_parser.extract.pdf_text import BULLETS, LINE_HYPHEN, PRIVATE_BULLETS, clean, with_hyphens_told, words_in
-from resume_parser.extract.pdfium import FILL_STROKE, INVISIBLE, Rect, library, quick
+from resume_parser.extract.pdfium import FILL_STROKE, INVISIBLE, Rect, library, quick, written
 
 ASCENT, DESCENT = 0.75, 0.25
 """A word's box from its baseline, in font sizes: even for every font, so that lines are told by boxes alone."""
@@ -129,21 +128,26 @@ class _Text:
         self.characters = self.unmapped = 0
         self._quick = quick()
         self._page, self._frame, self._fonts, self._keep_invisible = text_page or 0, frame, fonts, keep_invisible
-        self._hyphenated = hyphenated
+        self._width, self._height, self._hyphenated = frame.width, frame.height, hyphenated
         self._numbers = (c_double(), c_double(), c_double(), c_double())
         self._refs = tuple(byref(number) for number in self._numbers)
         if text_page:
             self._read()
 
-    def _read(self) -> None:
+    def _words(self) -> tuple[list[str], list[int], list[int]]:
+        """The words of the text as they are, and of each its first and its last character."""
         text, index_of = self._all()
         if LINE_HYPHEN in text or self._hyphenated:
             text = with_hyphens_told(text, hyphenated=self._hyphenated)
         raws, firsts = words_in(text)
         lasts = [first + len(raw) - 1 for raw, first in zip(raws, firsts, strict=True)]
-        self.characters = sum(map(len, raws))
         if index_of is not None:
             firsts, lasts = [index_of[i] for i in firsts], [index_of[i] for i in lasts]
+        return raws, firsts, lasts
+
+    def _read(self) -> None:
+        raws, firsts, lasts = self._words()
+        self.characters = sum(map(len, raws))
         told, looks = self._told(firsts, lasts)
         pieces = {
             at: cut
@@ -183,7 +187,8 @@ class _Text:
             elif x1 <= x0:  # runs from right to left
                 x0, _, x1, _ = self._union(first, last)
             y0, y1 = y - ASCENT * size, y + DESCENT * size
-        self.words.append(tuple.__new__(Word, (word, x0, y0, x1, y1, style, "", look.hidden, 1.0)))
+        seen = x1 >= 0 and y1 >= 0 and x0 <= self._width and y0 <= self._height and not look.hidden  # no number isn't
+        self.words.append(tuple.__new__(Word, (word, x0, y0, x1, y1, style, "", not seen, 1.0)))
         self.owners.append(owner)
 
     def _said(self, raw: str, look: Look) -> str:
@@ -219,8 +224,8 @@ class _Text:
         pdfium, page = library(), self._page
         count = max(0, pdfium.FPDFText_CountChars(page))
         buffer = array("H", bytes(2 * (2 * count + 1)))
-        written = pdfium.FPDFText_GetText(page, 0, count, c_ushort.from_buffer(buffer))
-        text = buffer[: max(0, written - 1)].tobytes().decode("utf-16-le", "replace")
+        length = pdfium.FPDFText_GetText(page, 0, count, c_ushort.from_buffer(buffer))
+        text = buffer[: max(0, length - 1)].tobytes().decode("utf-16-le", "replace")
         if len(text) == count:
             return text, None
         from_text = pdfium.FPDFText_GetCharIndexFromTextIndex
@@ -267,12 +272,9 @@ class _Text:
 
 
 def _font_of(font: int) -> Font:
-    pdfium = library()
-    buffer = ctypes.create_string_buffer(256)
-    length = pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer)) if font else 0
-    raw = buffer.value.decode("utf-8", "replace") if 0 < length <= len(buffer) else ""
+    raw = written(256, "FPDFFont_GetBaseFontName", font).partition(b"\0")[0].decode("utf-8", "replace") if font else ""
     name, bold, italic, icon = _font_named(_SUBSET.sub("", raw))
-    flags = max(0, pdfium.FPDFFont_GetFlags(font)) if font else 0
+    flags = max(0, library().FPDFFont_GetFlags(font)) if font else 0
     return Font(name, bold or bool(flags & _FORCE_BOLD_FLAG), italic or bool(flags & _ITALIC_FLAG), icon)
 
 
@@ -326,9 +328,8 @@ def _target(link: c_void_p, document: c_void_p) -> str:
     action = pdfium.FPDFLink_GetAction(link)
     if not action or pdfium.FPDFAction_GetType(action) != URI_ACTION:
         return ""
-    buffer = ctypes.create_string_buffer(2_000)
-    length = pdfium.FPDFAction_GetURIPath(document, action, buffer, c_ulong(len(buffer)))
-    return buffer.value.decode("utf-8", "replace").strip() if length <= len(buffer) else ""
+    path = written(2_000, "FPDFAction_GetURIPath", document, action)
+    return path.partition(b"\0")[0].decode("utf-8", "replace").strip()
 
 
 def _may_part(left: str, right: str) -> bool:

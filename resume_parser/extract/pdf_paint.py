@@ -139,19 +139,17 @@ def is_rule(box: Box) -> bool:
 
 
 def hide_unseen(words: list[Word], pointers: Sequence[int], paint: Paint, frame: Frame) -> list[Word]:
-    """Flags words off the page and those in the color of the ground beneath them."""
-    under, width, height = _Under(paint, frame), frame.width, frame.height
-    colors = {word.style.color for word in words}
+    """Flags words in the color of the ground beneath them."""
+    under, colors = _Under(paint, frame), {word.style.color for word in words}
     spans = {color: like for color in colors if (like := under.spans_like(color))}
-    for index, word in enumerate(words):
+    for index, word in enumerate(words) if spans else ():
         _, x0, y0, x1, y1, style, _, _, _ = word
-        on = x1 >= 0 and y1 >= 0 and x0 <= width and y0 <= height  # no number isn't
-        if on and style.color in spans:
-            x, y = (x0 + x1) / 2, (y0 + y1) / 2
-            in_doubt = [left for left, right in spans[style.color] if left <= x <= right]
-            on = not in_doubt or not _alike(style.color, under.color_at(x, y, pointers[index]))
-        if not on:
-            words[index] = word._replace(hidden=True)
+        x, color = (x0 + x1) / 2, style.color
+        for left, right in spans.get(color, ()):
+            if left <= x <= right:
+                if _alike(color, under.color_at(x, (y0 + y1) / 2, pointers[index])):
+                    words[index] = word._replace(hidden=True)
+                break
     return words
 
 

@@ -5,8 +5,9 @@ Colors and grounds tell most of it, but not gradients, masks, clips and pictures
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from ctypes import c_ubyte, c_void_p
+from ctypes import c_void_p
 
 from resume_parser.document import Word
 from resume_parser.extract.pdf_frame import Frame
@@ -105,18 +106,17 @@ def _with_ink(areas: Mapping[int, Area], page: c_void_p, frame: Frame) -> set[in
     }
 
 
-def _drawn(page: c_void_p, place: tuple[int, int, int, int], across: int, down: int) -> bytearray:
+def _drawn(page: c_void_p, place: tuple[int, int, int, int], across: int, down: int) -> array[int]:
     """A picture in grey, a byte a pixel, in which a page has its place: left, top, width, height."""
     pdfium = library()
-    picture = bytearray(b"\xff") * (across * down)
-    pixels = (c_ubyte * len(picture)).from_buffer(picture)
-    bitmap = pdfium.FPDFBitmap_CreateEx(across, down, GREY, pixels, across)
+    picture = array("B", b"\xff") * (across * down)
+    bitmap = pdfium.FPDFBitmap_CreateEx(across, down, GREY, picture.buffer_info()[0], across)
     pdfium.FPDF_RenderPageBitmap(bitmap, page, *place, 0, 0)
     pdfium.FPDFBitmap_Destroy(bitmap)
     return picture
 
 
-def _is_inked(rows: Iterable[bytearray]) -> bool:
+def _is_inked(rows: Iterable[array[int]]) -> bool:
     darkest, brightest = 255, 0
     for row in rows:
         if row:

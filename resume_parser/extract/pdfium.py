@@ -10,6 +10,7 @@ import ctypes
 import os
 import sys
 import threading
+from array import array
 from ctypes import POINTER, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_ushort, c_void_p
 from functools import lru_cache
 from importlib.util import find_spec
@@ -46,7 +47,7 @@ _PROTOTYPES: dict[str, tuple[list[object], object]] = {
     "FPDF_GetLastError": ([], c_ulong),
     "FPDF_CloseDocument": ([c_void_p], None),
     "FPDF_GetPageCount": ([c_void_p], c_int),
-    "FPDF_GetMetaText": ([c_void_p, c_char_p, c_char_p, c_ulong], c_ulong),
+    "FPDF_GetMetaText": ([c_void_p, c_char_p, c_void_p, c_ulong], c_ulong),
     "FPDF_LoadPage": ([c_void_p, c_int], c_void_p),
     "FPDF_ClosePage": ([c_void_p], None),
     "FPDF_GetPageBoundingBox": ([c_void_p, POINTER(Rect)], c_int),
@@ -82,13 +83,13 @@ _PROTOTYPES: dict[str, tuple[list[object], object]] = {
     "FPDFTextObj_GetFont": ([c_void_p], c_void_p),
     "FPDFTextObj_GetFontSize": ([c_void_p, POINTER(c_float)], c_int),
     "FPDFTextObj_GetTextRenderMode": ([c_void_p], c_int),
-    "FPDFFont_GetBaseFontName": ([c_void_p, c_char_p, c_size_t], c_size_t),
+    "FPDFFont_GetBaseFontName": ([c_void_p, c_void_p, c_size_t], c_size_t),
     "FPDFFont_GetFlags": ([c_void_p], c_int),
     "FPDFLink_Enumerate": ([c_void_p, POINTER(c_int), POINTER(c_void_p)], c_int),
     "FPDFLink_GetAnnotRect": ([c_void_p, POINTER(Rect)], c_int),
     "FPDFLink_GetAction": ([c_void_p], c_void_p),
     "FPDFAction_GetType": ([c_void_p], c_ulong),
-    "FPDFAction_GetURIPath": ([c_void_p, c_void_p, c_char_p, c_ulong], c_ulong),
+    "FPDFAction_GetURIPath": ([c_void_p, c_void_p, c_void_p, c_ulong], c_ulong),
     "FPDFBitmap_CreateEx": ([c_int, c_int, c_int, c_void_p, c_int], c_void_p),
     "FPDFBitmap_FillRect": ([c_void_p, c_int, c_int, c_int, c_int, c_ulong], c_int),
     "FPDF_RenderPageBitmap": ([c_void_p, c_void_p, *([c_int] * 6)], None),
@@ -131,3 +132,10 @@ def quick() -> ctypes.PyDLL:
         getattr(bare, function).restype = c_void_p
     bare.FPDFPageObj_GetType.argtypes = [c_void_p]
     return bare
+
+
+def written(most: int, function: str, *arguments: object) -> bytes:
+    """The text that a function of pdfium writes, with the zeros that end it; empty where it has more than ``most`` bytes."""
+    buffer = array("B", bytes(most))
+    length = getattr(library(), function)(*arguments, buffer.buffer_info()[0], most)
+    return buffer[:length].tobytes() if 0 < length <= most else b""
