@@ -88,7 +88,7 @@ def lines_of(rows: Sequence[Row], page: int) -> list[Line]:
         column = columns.of(segments[0], segments[-1])
         gap = (base - last.get(column, base)) / size if size else 0.0
         last[column] = max([segment.base for segment in segments])
-        line = _line(row, page, column, max(0.0, round(gap - leading, 2)))
+        line = _line(row, page, column, round(gap - leading, 2) if gap > leading else 0.0)
         if row.is_table_row:
             number = number + 1 if above.is_table_row else 0
             table += number == 0
@@ -133,11 +133,12 @@ def _line(row: Row, page: int, column: int, gap: float) -> Line | None:
         for segment in cell:
             words += segment.words
     kind: LineKind = "text"
-    if words[0].text in BULLETS or (len(words) > 1 and _NUMBER.fullmatch(words[0].text)):
+    first = words[0].text
+    if first in BULLETS or (len(words) > 1 and first[-1] in ".)" and _NUMBER.fullmatch(first)):
         words, kind = words[1:], "item"
         breaks = [index - 1 for index in breaks if index > 1]
-    elif _GLUED_BULLET.match(words[0].text):
-        words, kind = [words[0]._replace(text=words[0].text[1:]), *words[1:]], "item"
+    elif first[0] in BULLETS and _GLUED_BULLET.match(first):
+        words, kind = [words[0]._replace(text=first[1:]), *words[1:]], "item"
     if not words:
         return None
     return Line(tuple(words), page, tuple(breaks), kind, column=column, gap=gap)

@@ -35,13 +35,22 @@ def is_contradicted(segments: list[Segment]) -> bool:
     spans = [(*_bins(segment), segment.base, SLACK * segment.size) for segment in segments]
     left = min([first for first, _, _, _ in spans], default=0)
     skyline = [-math.inf] * (max([stop for _, stop, _, _ in spans], default=0) - left)
-    for first, stop, base, slack in spans:
-        heights = skyline[first - left : stop - left]
-        lowest = max(heights)
-        if lowest > base + slack:
-            return True
-        skyline[first - left : stop - left] = [base if height < base else height for height in heights]
+    drawn, deepest = 0, -math.inf
+    for index, (first, stop, base, slack) in enumerate(spans):
+        if base + slack < deepest:  # it stands above one of them: the skyline is brought up to it
+            _draw(skyline, left, spans[drawn:index])
+            drawn = index
+            if max(skyline[first - left : stop - left]) > base + slack:
+                return True
+        deepest = max(deepest, base)
     return False
+
+
+def _draw(skyline: list[float], left: int, spans: list[tuple[int, int, float, float]]) -> None:
+    """Lower the skyline to the bases of segments."""
+    for first, stop, base, _ in spans:
+        heights = skyline[first - left : stop - left]
+        skyline[first - left : stop - left] = [base if height < base else height for height in heights]
 
 
 def _bins(segment: Segment) -> tuple[int, int]:

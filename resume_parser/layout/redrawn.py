@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from resume_parser.document import Word
@@ -19,18 +18,24 @@ MAX_BESIDE = 12
 
 def drawn_once(words: Sequence[Word]) -> Sequence[Word]:
     """The words in their order, without those that stand at the place of the same word or of one that holds them."""
-    counts, drawn = Counter([word.text for word in words]), dict[str, set[tuple[int, int]]]()
-    once = [word for word in words if counts[word.text] == 1 or not _drawn_before(word, drawn)]
+    seen, again = set[str](), set[str]()
+    for word in words:
+        (again if word.text in seen else seen).add(word.text)
+    drawn: dict[str, set[tuple[int, int]]] = {}
+    once = [word for word in words if word.text not in again or not _drawn_before(word, drawn)]
     return once if len(words) - len(once) < REDRAWN else _without_parts(once)
 
 
 def _drawn_before(word: Word, drawn: dict[str, set[tuple[int, int]]]) -> bool:
     """Whether the same word stands at the same place already, within a point or so; ``drawn``: places by word."""
     x, y = word.x0 / 2, word.y0 / 2
-    places = drawn.setdefault(word.text, set())
+    here, places = (int(x + 0.5), int(y + 0.5)), drawn.get(word.text)
+    if places is None:
+        drawn[word.text] = {here}
+        return False
     left, right, top, bottom = int(x + 0.25), int(x + 0.75), int(y + 0.25), int(y + 0.75)
     seen = not places.isdisjoint([(left, top), (left, bottom), (right, top), (right, bottom)])
-    places.add((int(x + 0.5), int(y + 0.5)))
+    places.add(here)
     return seen
 
 

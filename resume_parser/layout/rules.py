@@ -13,4 +13,4 @@ RULE = re.compile(r"(?:[-‐‑‒–—―_=*~#+─━═▬]{3}|(?:[-‐‑‒
 
 def without_rules(lines: Iterable[Line]) -> tuple[Line, ...]:
     """The lines that say something."""
-    return tuple([line for line in lines if RULE.fullmatch(line.text) is None])
+    return tuple([line for line in lines if line.words[0].text[:1].isalnum() or RULE.fullmatch(line.text) is None])

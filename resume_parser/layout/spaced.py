@@ -16,15 +16,15 @@ NARROW_GAP, NARROW = 0.45, 0.15
 """Of the line's usual gap, and of the font size: what is narrower than both is no space."""
 
 
-def rejoined(words: Sequence[Word]) -> list[Word]:
+def rejoined(words: list[Word]) -> list[Word]:
     """The words of a segment with those put together that are one."""
-    if len(words) < LETTERS or min([len(word.text) for word in words]) > 1:
-        return list(words)
+    if len(words) < LETTERS or 1 not in [len(word.text) for word in words]:
+        return words
     gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
     limit = _letter_limit(words, gaps)
     if limit is None:
         if min(gaps) > NARROW * words[0].style.size:
-            return list(words)
+            return words
         limit = min(NARROW_GAP * median(gaps), NARROW * words[0].style.size)
     joined = [words[0]]
     for word, gap in zip(words[1:], gaps, strict=True):

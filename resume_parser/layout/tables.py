@@ -6,7 +6,7 @@ rows or more beneath each other in the same columns, are a table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resume_parser.layout.segments import Segment
@@ -34,9 +34,12 @@ class Row:
 
 def rows_of(segments: Sequence[Segment]) -> list[Row]:
     """Segments in reading order in rows: those of tables hold cells, all others one segment each."""
+    found = _rows(_stacks(segments))
+    if max([len(row.cells) for row in found], default=0) < COLUMNS:
+        return [Row([[segment]]) for segment in segments]
     rows: list[Row] = []
     pending: list[Row] = []
-    for row in [*_rows(_stacks(segments)), Row([])]:
+    for row in [*found, Row([])]:
         if row.cells and _goes_on(pending, row):
             pending.append(row)
             continue
@@ -51,18 +54,15 @@ def _settled(rows: Sequence[Row]) -> list[Row]:
     return [Row([[segment]]) for row in rows for cell in row.cells for segment in cell]
 
 
-def _stacks(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
+def _stacks(segments: Sequence[Segment]) -> list[list[Segment]]:
     """Runs of segments that stand beneath each other at a line's distance."""
-    stack: list[Segment] = []
+    stacks: list[list[Segment]] = []
     for segment in segments:
-        if stack and _beneath(stack[-1], segment):
-            stack.append(segment)
-            continue
-        if stack:
-            yield stack
-        stack = [segment]
-    if stack:
-        yield stack
+        if stacks and _beneath(stacks[-1][-1], segment):
+            stacks[-1].append(segment)
+        else:
+            stacks.append([segment])
+    return stacks
 
 
 def _beneath(above: Segment, segment: Segment) -> bool:
@@ -70,22 +70,20 @@ def _beneath(above: Segment, segment: Segment) -> bool:
     return 0.5 * segment.size < step < LEADING * segment.size and segment.x0 < above.x1 and above.x0 < segment.x1
 
 
-def _rows(stacks: Iterator[list[Segment]]) -> Iterator[Row]:
+def _rows(stacks: Sequence[list[Segment]]) -> list[Row]:
     """Stacks in rows: each begins right of the one before it and beside it."""
-    row: list[list[Segment]] = []
+    rows: list[Row] = []
     right, top, bottom = 0.0, 0.0, 0.0
     for stack in stacks:
         low = stack[-1].base
-        if row and low > top and stack[0].top < bottom and min([s.x0 for s in stack]) >= right:
-            row.append(stack)
+        if rows and low > top and stack[0].top < bottom and min([s.x0 for s in stack]) >= right:
+            rows[-1].cells.append(stack)
             top, bottom = min(top, stack[0].top), max(bottom, low)
         else:
-            if row:
-                yield Row(row)
-            row, top, bottom = [stack], stack[0].top, low
+            rows.append(Row([stack]))
+            top, bottom = stack[0].top, low
         right = max([s.x1 for s in stack])
-    if row:
-        yield Row(row)
+    return rows
 
 
 def _goes_on(rows: Sequence[Row], row: Row) -> bool:
