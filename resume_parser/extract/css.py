@@ -64,6 +64,18 @@ class _Rule(NamedTuple):
     declarations: Declarations
 
 
+class _Known(NamedTuple):
+    """What the rules say of an element wherever it stands, looked up once."""
+
+    rules: list[_Rule]
+    """Those of which the last compound fits it, in their order."""
+    declarations: Declarations
+    """What they all say together."""
+    candidates: int
+    deep: int
+    """How many of the candidates ask what it is in."""
+
+
 class StyleSheet:
     """The rules of a document's style sheets."""
 
@@ -71,8 +83,7 @@ class StyleSheet:
         source = _COMMENT.sub(" ", source[:MAX_CSS])
         self._variables = {name: value.strip() for name, value in _CUSTOM.findall(source)}
         self._rules: dict[str, list[_Rule]] = {}
-        self._simple: dict[Element, Declarations] = {}
-        """What is said of elements of which no rule asks what they are in."""
+        self._known: dict[Element, _Known] = {}
         self._budget = MATCHING_BUDGET
         count = 0
         for selectors, body in _blocks(source):
@@ -97,21 +108,33 @@ class StyleSheet:
 
     def match(self, element: Element, above: Sequence[Element]) -> Declarations:
         """What the rules say of an element; ``above``: its ancestors, the farthest first."""
-        known = self._simple.get(element)
-        if known is not None:
-            return known
-        candidates = [rule for key in _keys(element) for rule in self._rules.get(key, ())]
-        above = above[-MAX_DISTANCE:]
-        self._budget -= len(candidates) + len(above) * sum(bool(rule.above) for rule in candidates)
+        known = self._known.get(element)
+        if known is not None and not known.deep:
+            return known.declarations
         if self._budget < 0:
             return {}
-        matching = [rule for rule in candidates if _fits(rule.last, element) and _above_fit(rule.above, above)]
+        if known is None:
+            known = self._known_of(element)
+        above = above[-MAX_DISTANCE:]
+        self._budget -= known.candidates + len(above) * known.deep
+        if self._budget < 0:
+            return {}
+        self._known[element] = known
+        if not known.deep:
+            return known.declarations
         found: Declarations = {}
-        for rule in sorted(matching, key=lambda rule: rule.order):
-            found.update(rule.declarations)
-        if not any(rule.above for rule in candidates):
-            self._simple[element] = found
+        for rule in known.rules:
+            if not rule.above or _above_fit(rule.above, above):
+                found.update(rule.declarations)
         return found
+
+    def _known_of(self, element: Element) -> _Known:
+        candidates = [rule for key in _keys(element) for rule in self._rules.get(key, ())]
+        rules = sorted([rule for rule in candidates if _fits(rule.last, element)], key=lambda rule: rule.order)
+        found: Declarations = {}
+        for rule in rules:
+            found.update(rule.declarations)
+        return _Known(rules, found, len(candidates), sum([bool(rule.above) for rule in candidates]))
 
     def _variable(self, match: re.Match[str]) -> str:
         return str(self._variables.get(match[1], match[2] or ""))

@@ -45,8 +45,9 @@ _VOID = words("area base br col embed hr img input link meta param source track 
 
 _SKIPPED = words(
     "script style template noscript head title svg math select datalist textarea iframe object embed "
-    "video audio canvas map meter progress -comment"
+    "video audio canvas map meter progress -comment br hr img"
 )
+"""Elements whose content isn't text of the page, or that have none."""
 _BLOCKS = words(
     "html body address article aside blockquote center details dialog dd div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre search section "
@@ -62,6 +63,8 @@ _UNSEEN_CLASSES = frozenset(["sr-only", "visually-hidden", "screen-reader-text",
 _ICON_CLASSES = ("material-icons", "material-symbols")
 _SCHEME = re.compile(r"(?:https?://|mailto:|tel:)(?:www\.)?", re.IGNORECASE)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_STRUCTURE = words("h1 h2 h3 h4 h5 h6 li ul ol table tr td th")
+"""Elements whose tag says more than how they look."""
 _WIDE_BLANKS = re.compile("\u00a0[\u00a0 ]{2,}")
 
 
@@ -183,17 +186,10 @@ class _Reader:
     def read(self, body: LexborNode) -> None:
         node: LexborNode | None = body
         while node is not None:
-            entered = self._visit(node)
-            following = node.first_child if entered else None
-            if following is None:
-                if entered:
-                    self._leave()
-                following = node.next if self._open else None
-                while following is None and self._open:
-                    node = self._open[-1].node
-                    self._leave()
-                    following = node.next if self._open else None
-            node = following
+            following = node.first_child if self._visit(node) else node.next
+            while following is None and self._open:
+                following = self._leave().next
+            node = following if self._open else None
         self.flow.finish()
 
     def _visit(self, node: LexborNode) -> bool:
@@ -201,28 +197,31 @@ class _Reader:
         tag = node.tag or ""
         if tag == "-text":
             self._text(node.text_content or "")
+        elif tag not in _SKIPPED:
+            return self._enter(node, tag)
         elif tag == "br":
             self._break()
         elif tag == "hr":
             self._block(self._now.look.style.size)
         elif tag == "img":
             self._alt = node.attributes.get("alt") or ""
-        elif tag not in _SKIPPED:
-            return self._enter(node, tag)
         return False
 
     def _enter(self, node: LexborNode, tag: str) -> bool:
         attributes = node.attributes
-        named = attributes.get("class")
-        classes = frozenset(named.split()) if named else _NO_CLASSES
-        if classes and any(name.startswith(_ICON_CLASSES) for name in classes):
-            return False
-        element = Element(tag, attributes.get("id") or "", classes)
-        now = self._computed(element, attributes.get("style") or "")
-        if "hidden" in attributes or not _UNSEEN_CLASSES.isdisjoint(classes):
-            now = now._replace(look=now.look._replace(hidden=True))
-        if tag == "a" and attributes.get("href"):
-            now = now._replace(look=now.look._replace(link=safe_link(attributes["href"] or "")))
+        if attributes:
+            classes = frozenset((attributes.get("class") or "").split())
+            if classes and any(name.startswith(_ICON_CLASSES) for name in classes):
+                return False
+            element = Element(tag, attributes.get("id") or "", classes)
+            now = self._computed(element, attributes.get("style") or "")
+            if "hidden" in attributes or not _UNSEEN_CLASSES.isdisjoint(classes):
+                now = now._replace(look=now.look._replace(hidden=True))
+            if tag == "a" and attributes.get("href"):
+                now = now._replace(look=now.look._replace(link=safe_link(attributes["href"] or "")))
+        else:
+            element = Element(tag, "", _NO_CLASSES)
+            now = self._computed(element, "")
         block, segment = self._layout(node, tag, now)
         self._open.append(_Open(node, tag, block, segment, self._now, self._heading, self._fed))
         self._above.append(element)
@@ -233,7 +232,8 @@ class _Reader:
             self.flow.tab()
         elif self._closed and tag not in _CONNECTED:
             self.flow.text(" ")
-        self._structure(node, tag, segment)
+        if tag in _STRUCTURE:
+            self._structure(node, tag, segment)
         return True
 
     def _computed(self, element: Element, style: str) -> Computed:
@@ -276,7 +276,8 @@ class _Reader:
             self.flow.finish()
             self.flow.cell = self._tables[-1][0].next_cell(_span(node, "colspan"), _span(node, "rowspan"))
 
-    def _leave(self) -> None:
+    def _leave(self) -> LexborNode:
+        """End the innermost open element, which is given back."""
         left = self._open.pop()
         self._above.pop()
         tag = left.tag
@@ -296,6 +297,7 @@ class _Reader:
         elif tag == "table":
             self.flow.finish()
             self.flow.cell = self._tables.pop()[1]
+        return left.node
 
     def _label(self, node: LexborNode) -> None:
         """The name of a link that shows only a picture, or its address: no other text holds it."""
@@ -309,7 +311,8 @@ class _Reader:
     def _block(self, margin: float) -> None:
         """The edge of a block: the next text begins one."""
         self._pending, self._closed = True, False
-        self._margin = max(self._margin, margin)
+        if margin > self._margin:
+            self._margin = margin
 
     def _break(self) -> None:
         self._closed = False

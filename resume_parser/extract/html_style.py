@@ -29,6 +29,7 @@ _MARGINS_OF_TAGS = {
     "hr": 0.5,
 }
 _BOLD_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "th"])
+_WEIGHTS = {"bold": True, "bolder": True, "normal": False, "lighter": False}
 _ITALIC_TAGS = frozenset(["i", "em", "cite", "address", "dfn", "var"])
 _NAMED_SIZES = {
     "xx-small": 0.6, "x-small": 0.75, "small": 0.89, "medium": 1.0, "large": 1.2,
@@ -72,7 +73,7 @@ def computed(parent: Computed, tag: str, display: str, rules: Declarations, pale
     display = rules.get("display", display)
     if display == "inline" and rules.get("float", "none") != "none":
         display = "inline-block"
-    hidden = parent.look.hidden or display == "none" or size <= TINY or _is_away(rules)
+    hidden = parent.look.hidden or display == "none" or size <= TINY or (bool(rules) and _is_away(rules))
     if pale_hides and not shaded and is_pale(color):
         hidden = True
     look = Look(
@@ -174,7 +175,7 @@ def _bold(rules: Declarations, inherited: bool) -> bool:
         return True
     if value.isdecimal():
         return int(value[:4]) >= 600
-    return {"bold": True, "bolder": True, "normal": False, "lighter": False}.get(value, inherited)
+    return _WEIGHTS.get(value, inherited)
 
 
 def _italic(rules: Declarations, inherited: bool) -> bool:
