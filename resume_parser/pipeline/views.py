@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from resume_parser.document import Line, Style
 from resume_parser.normalize.date_words import NOW_ALONE
-from resume_parser.normalize.dates import RangeSpan, find_ranges
+from resume_parser.normalize.dates import find_ranges
 from resume_parser.normalize.text import fold, openings
 from resume_parser.pipeline.chunks import edges_of
 from resume_parser.pipeline.lexical import strongest, verdict_of
@@ -35,52 +34,56 @@ LARGE = 1.4
 """Times the size of the body's text: a line from here on is set to stand out."""
 
 
-@dataclass
 class View:
-    """One line, measured. Sizes relative to the document's body text; ``words`` folded, by token.
+    """One line, measured. Sizes relative to the document's ``body`` text; ``words`` folded, by token.
 
-    Nothing changes it once it is made; it isn't frozen, for that makes making it slow.
+    ``edges``: left and right of its column. Nothing changes it once it is made.
     """
 
-    line: Line
-    index: int
-    text: str
-    tokens: tuple[Token, ...]
-    words: tuple[str, ...]
-    kinds: tuple[frozenset[str], ...]
-    """Per token, the kinds of clue that its word gives: ``title``, ``company``, ``school``, ``degree`` …"""
-    verdicts: tuple[str, ...]
-    """Per token what its word alone says of its field, such as ``title2``; empty where it says nothing."""
-    verdict: str
-    """What its words say together, such as ``title4``."""
-    digits: int
-    style: Style
-    """The look of most characters."""
-    size: float
-    caps: bool
-    heading: str
-    """The section that the whole line names, by the lexicon; empty if none."""
-    label: str
-    """The section that the text before a colon names."""
-    partial: str
-    """The section that a part of a short line names."""
-    dates: tuple[RangeSpan, ...]
-    email: bool
-    phone: bool
-    url: bool
-    indent: float
-    """From the column's left edge, in points."""
-    fill: float
-    """Share of the column's width that the line takes."""
-
-    _edges: list[tuple[int, str]] | None = field(default=None, repr=False, compare=False)
-    _dated: list[range] | None = field(default=None, repr=False, compare=False)
-    # kept by hand: what mypyc makes of ``cached_property`` keeps nothing
+    def __init__(
+        self, index: int, line: Line, text: str, style: Style, body: float, edges: tuple[float, float]
+    ) -> None:
+        low = text.lower()
+        left, right = edges
+        first, last = line.words[0], line.words[-1]
+        tokens = tuple(tokens_of(line, index))
+        told = [told_by(token.text) for token in tokens]
+        words, kinds, verdicts, counts, opens = zip(*told, strict=True) if told else ((), (), (), (), ())
+        self.line = line
+        self.index = index
+        self.text = text
+        self.tokens: tuple[Token, ...] = tokens
+        self.words: tuple[str, ...] = words
+        self.kinds: tuple[frozenset[str], ...] = with_degrees(words, kinds) if any(opens) else kinds
+        """Per token, the kinds of clue that its word gives: ``title``, ``company``, ``school``, ``degree`` …"""
+        self.verdicts: tuple[str, ...] = verdicts
+        """Per token what its word alone says of its field, such as ``title2``; empty where it says nothing."""
+        self.verdict = strongest(verdicts)
+        """What its words say together, such as ``title4``."""
+        self.digits = sum(counts)
+        self.style = style
+        """The look of most characters."""
+        self.size = style.size / body if body and style.size else 1.0
+        self.caps = is_caps(text)
+        self.heading, self.label, self.partial = heading_of(line, text)
+        """The sections that the whole line names by the lexicon, that the text before a colon names, and that a part of a
+        short line names; empty if none.
+        """
+        self.dates = tuple(find_ranges(_tabbed(line, text))) if self.digits or _names_now(low) else ()
+        self.email = "@" in text
+        self.phone = self.digits >= PHONE_DIGITS and PHONE.search(text) is not None
+        self.url = any(map(low.__contains__, ADDRESS_SIGNS)) or DOMAIN.search(text) is not None
+        self.indent = first.x0 - left
+        """From the column's left edge, in points."""
+        self.fill = (last.x1 - first.x0) / (right - left) if right > left else 1.0
+        """Share of the column's width that the line takes."""
+        self._edges: list[tuple[int, str]] | None = None
+        self._dated: list[range] | None = None
 
     @property
     def edges(self) -> list[tuple[int, str]]:
         """Where the line's chunks begin; only lines of fields are asked."""
-        if self._edges is None:
+        if self._edges is None:  # by hand: mypyc takes a cached property for one that isn't
             self._edges = edges_of(self.line, self.tokens)
         return self._edges
 
@@ -106,9 +109,11 @@ def folded(word: str) -> str:
 
 def style_of(line: Line) -> Style:
     """The look of most of the line's characters."""
+    first = line.words[0].style
+    if first is line.words[-1].style:
+        return first
     styles = [word.style for word in line.words]
-    first = styles[0]
-    if first is styles[-1] or styles.count(first) == len(styles):
+    if styles.count(first) == len(styles):
         return first
     counts: Counter[Style] = Counter()
     for word in line.words:
@@ -118,13 +123,15 @@ def style_of(line: Line) -> Style:
 
 def views_of(lines: Sequence[Line]) -> list[View]:
     """Measure every line."""
+    texts = [line.text for line in lines]
     styles = [style_of(line) for line in lines]
-    sizes: Counter[float] = Counter()
-    for line, style in zip(lines, styles, strict=True):
-        sizes[round(style.size * 2) / 2] += sum([len(w.text) for w in line.words])
-    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    sizes: dict[float, int] = {}
+    for line, text, style in zip(lines, texts, styles, strict=True):
+        size = round(style.size * 2) / 2
+        sizes[size] = sizes.get(size, 0) + len(text) - (len(line.words) - 1)
+    body = max(sizes, key=sizes.__getitem__, default=0.0)
     edges = column_edges(lines)
-    return [_view(i, line, styles[i], body, edges[line.page, line.column]) for i, line in enumerate(lines)]
+    return [View(i, line, texts[i], styles[i], body, edges[line.page, line.column]) for i, line in enumerate(lines)]
 
 
 def column_edges(lines: Sequence[Line]) -> dict[tuple[int, int], tuple[float, float]]:
@@ -139,41 +146,6 @@ def column_edges(lines: Sequence[Line]) -> dict[tuple[int, int], tuple[float, fl
         else:
             edges[key] = left, right
     return edges
-
-
-def _view(index: int, line: Line, style: Style, body: float, edges: tuple[float, float]) -> View:
-    text = line.text
-    low = text.lower()
-    tokens = tuple(tokens_of(line, index))
-    told = [told_by(token.text) for token in tokens]
-    words, kinds, verdicts, counts = zip(*told, strict=True) if told else ((), (), (), ())
-    digits = sum(counts)
-    heading, label, partial = heading_of(line, text)
-    left, right = edges
-    first, last = line.words[0], line.words[-1]
-    return View(
-        line=line,
-        index=index,
-        text=text,
-        tokens=tokens,
-        words=words,
-        kinds=with_degrees(words, kinds),
-        verdicts=verdicts,
-        verdict=strongest(verdicts),
-        digits=digits,
-        style=style,
-        size=style.size / body if body and style.size else 1.0,
-        caps=is_caps(text),
-        heading=heading,
-        label=label,
-        partial=partial,
-        dates=tuple(find_ranges(_tabbed(line, text))) if digits or _names_now(low) else (),
-        email="@" in text,
-        phone=digits >= PHONE_DIGITS and PHONE.search(text) is not None,
-        url=any(map(low.__contains__, ADDRESS_SIGNS)) or DOMAIN.search(text) is not None,
-        indent=first.x0 - left,
-        fill=(last.x1 - first.x0) / (right - left) if right > left else 1.0,
-    )
 
 
 def _names_now(low: str) -> bool:
@@ -214,18 +186,17 @@ def opens_degree(word: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def told_by(text: str) -> tuple[str, frozenset[str], str, int]:
-    """What a token tells whatever stands beside it: its folded word, the kinds of clue that gives, the verdict on it, and
-    how many digits it has.
+def told_by(text: str) -> tuple[str, frozenset[str], str, int, bool]:
+    """What a token tells whatever stands beside it: its folded word, the kinds of clue that gives, the verdict on it, how
+    many digits it has, and whether degrees begin so.
     """
     word = fold(text)
-    return word, clue_words().get(word, NOTHING), verdict_of(word), sum(map(str.isdigit, text))
+    kinds = clue_words().get(word, NOTHING)
+    return word, kinds, verdict_of(word), sum(map(str.isdigit, text)), opens_degree(word)
 
 
 def with_degrees(words: Sequence[str], kinds: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
     """The kinds of clue of some words with those of degrees, which are phrases of up to ``DEGREE_WORDS`` words."""
-    if not any(map(opens_degree, words)):
-        return kinds
     known, found = degrees(), list(kinds)
     for i, word in enumerate(words):
         first = word or next(filter(None, words[i + 1 : i + DEGREE_WORDS]), "")
@@ -247,8 +218,10 @@ def heading_openings() -> frozenset[str]:
 def _partial(words: Sequence[str]) -> str:
     """The section that a part of a text names, the longest part first."""
     known, first = headings(), heading_openings()
+    if first.isdisjoint(words):
+        return ""
     begins = [i for i, word in enumerate(words) if word in first]
-    for n in (3, 2, 1) if begins else ():
+    for n in (3, 2, 1):
         for i in begins:
             if i + n <= len(words) and (section := known.get(" ".join(words[i : i + n]))):
                 return section
