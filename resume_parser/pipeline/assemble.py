@@ -51,7 +51,7 @@ def note(profile: Profile, pointer: str, value: Value, lines: Sequence[Line]) ->
     """Keep a value's evidence, its confidence as a measured chance, and return its text."""
     if value.text:
         chance = chance_of(field_of(pointer), value.score)
-        profile.evidence[pointer] = evidence_of(Value(value.text, value.words, chance), lines)
+        profile.evidence[pointer] = evidence_of(value, chance, lines)
     return value.text
 
 

@@ -11,7 +11,7 @@ from resume_parser.normalize.links import NETWORKS, find_urls
 from resume_parser.normalize.phones import PHONE_LABEL, guess_region
 from resume_parser.normalize.text import fold
 from resume_parser.pipeline.addresses import email_of, phone_of, spans_in
-from resume_parser.pipeline.labels import section_of
+from resume_parser.pipeline.labels import CONTACT_FIELDS, section_of
 from resume_parser.pipeline.person import name_of
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.values import NONE, Value, joined, runs
@@ -37,8 +37,7 @@ def contact_of(reading: Reading, language: str) -> Contact:
     """The person's own data. Contact lines first; the rest of the document only where they are silent."""
     lines = reading.lines_in("contact")
     views = [reading.views[i] for i in lines]
-    fields = [reading.fields[i] for i in lines]
-    scores = [reading.field_scores[i] for i in lines]
+    labelled = runs(views, [reading.fields[i] for i in lines], [reading.field_scores[i] for i in lines], CONTACT_FIELDS)
     others = [v for v in reading.views if section_of(reading.labels[v.index]) != "contact"]
     email = email_of(views, reading) or email_of(others, reading) or NONE
     region = guess_region(" ".join(view.text for view in views), language)
@@ -49,13 +48,13 @@ def contact_of(reading: Reading, language: str) -> Contact:
         phone, e164 = phone_of([v for v in others if v.label == "contact" or v.email or v.url], reading, region)
     if not phone.text:
         phone, e164 = phone_of(_labelled(others) or _beside(email, reading), reading, region, contact=True)
-    name = name_of(views, reading, email.text)
+    name = name_of(labelled["name"], reading, email.text)
     return Contact(
         name=name,
         email=email,
         phone=phone,
         phone_e164=e164,
-        location=_location(views, fields, scores, reading, name.text),
+        location=_location(labelled["location"], reading, name.text),
         urls=tuple(_urls(views, reading)),
     )
 
@@ -71,21 +70,13 @@ def _beside(email: Value, reading: Reading) -> list[View]:
     return [view for view in reading.views if abs(view.index - at) == 1]
 
 
-def _location(
-    views: Sequence[View],
-    fields: Sequence[Sequence[str]],
-    scores: Sequence[Sequence[float]],
-    reading: Reading,
-    name: str,
-) -> Value:
+def _location(places: Sequence[Value], reading: Reading, name: str) -> Value:
     """The first address that is neither the person's name nor an account; one set over several lines, or around its own
     separators, is one.
     """
     own = set(fold(name).split())
     places = [
-        place
-        for place in runs(views, fields, scores, "location")
-        if not own.issuperset(fold(place.text).split()) and not _is_account(place, reading)
+        place for place in places if not own.issuperset(fold(place.text).split()) and not _is_account(place, reading)
     ]
     if not places:
         return NONE

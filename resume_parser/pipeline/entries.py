@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from resume_parser.normalize.date_words import DASHES, GOES_ON
 from resume_parser.normalize.dates import DateSpan, RangeSpan
@@ -33,14 +34,19 @@ TOWN = re.compile(
 )
 """What may be a town at the end of a company's name, behind a sign that parts it or the company's legal form."""
 YEAR_AND_NEXT = re.compile(r"\W?(?P<first>(?:19|20)\d\d)[-‐‑–/](?P<last>\d\d)\W?")
+NAMED = ("title", "place", "location")
+"""The fields of an entry that are taken as they are labelled."""
 NOTHING: frozenset[str] = frozenset()
 MONTH = 7
 """Characters of an ISO date that tells the month."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Found:
-    """A job or a study as read. ``dates``: start and end in ISO form with the words of each."""
+    """A job or a study as read. ``start`` and ``end``: in ISO form.
+
+    Nothing changes it once it is made; it isn't frozen, for that makes making it slow.
+    """
 
     title: Value = NONE
     place: Value = NONE
@@ -110,10 +116,10 @@ def _entry(reading: Reading, section: str, lines: Sequence[int]) -> Found:
     views = [reading.views[i] for i in head]
     fields = [reading.fields[i] for i in head]
     scores = [reading.field_scores[i] for i in head]
-    titles = without_joints(runs(views, fields, scores, "title"))
-    places = without_joints(runs(views, fields, scores, "place"))
-    locations = runs(views, fields, scores, "location")
-    place, location = with_town_apart(_first(places), _first(locations))
+    found = runs(views, fields, scores, NAMED)
+    titles = without_joints(found["title"])
+    places = without_joints(found["place"])
+    place, location = with_town_apart(_first(places), _first(found["location"]))
     title = _first(titles) if section == "experience" else joined(unique(titles), ", ")
     if section == "experience" and not location.text:
         title, location = with_job_placed(title)
@@ -147,7 +153,8 @@ def _without_joints(value: Value) -> Value:
         words = words[1:]
     while words and words[-1] in JOINTS:
         words = words[:-1]
-    return value._replace(text=" ".join(words))
+    text = " ".join(words)
+    return value if text == value.text else value._replace(text=text)
 
 
 def with_town_apart(place: Value, location: Value) -> tuple[Value, Value]:
@@ -224,8 +231,7 @@ def _own(dates: Sequence[_Dated], titled: Set[int]) -> _Dated | None:
     return next((date for date in dates if date.words[0][0] in titled), dates[0] if dates else None)
 
 
-@dataclass(frozen=True)
-class _Dated:
+class _Dated(NamedTuple):
     """A printed date with the mean score of those of its tokens that are labelled as the entry's date."""
 
     span: RangeSpan

@@ -8,7 +8,7 @@ from itertools import pairwise
 from resume_parser.normalize.names import looks_like_name, normal_name
 from resume_parser.normalize.text import fold
 from resume_parser.pipeline.reading import Reading
-from resume_parser.pipeline.values import NONE, Value, runs
+from resume_parser.pipeline.values import NONE, Value
 from resume_parser.pipeline.views import LARGE, View, folded
 from resume_parser.resources.lexicon import headings
 
@@ -24,12 +24,10 @@ GUESSED = 0.3
 """The confidence in a name that no model found."""
 
 
-def name_of(views: Sequence[View], reading: Reading, email: str) -> Value:
+def name_of(names: Sequence[Value], reading: Reading, email: str) -> Value:
     """The labelled name, once; without one the guess that the page's look and the address speak for. Where the address has
     nothing of it, but all of another line of its shape, that one.
     """
-    chosen = [view.index for view in views]
-    names = runs(views, [reading.fields[i] for i in chosen], [reading.field_scores[i] for i in chosen], "name")
     name = _chosen(names)
     doubtful = not name.text or not looks_like_name(name.text)
     if doubtful or " " not in name.text:

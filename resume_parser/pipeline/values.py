@@ -57,25 +57,25 @@ def value_of(tokens: Sequence[Token], scores: Sequence[float]) -> Value:
 
 
 def runs(
-    views: Sequence[View], fields: Sequence[Sequence[str]], scores: Sequence[Sequence[float]], name: str
-) -> list[Value]:
-    """The runs of tokens with a label, in order; a run goes on over the end of a line."""
-    values: list[Value] = []
+    views: Sequence[View], fields: Sequence[Sequence[str]], scores: Sequence[Sequence[float]], names: Sequence[str]
+) -> dict[str, list[Value]]:
+    """The runs of tokens with each of some labels, in order; a run goes on over the end of a line."""
+    found: dict[str, list[Value]] = {name: [] for name in names}
+    run = OUTSIDE
     tokens: list[Token] = []
     marks: list[float] = []
     for view, labels, row in zip(views, fields, scores, strict=True):
-        if not tokens and name not in labels:
-            continue
         for token, label, score in zip(view.tokens, labels, row, strict=False):
-            if label == name:
+            if tokens and label != run:
+                found[run].append(value_of(tokens, marks))
+                tokens, marks = [], []
+            if label in found:
+                run = label
                 tokens.append(token)
                 marks.append(score)
-            elif tokens:
-                values.append(value_of(tokens, marks))
-                tokens, marks = [], []
     if tokens:
-        values.append(value_of(tokens, marks))
-    return [value for value in values if value.text]
+        found[run].append(value_of(tokens, marks))
+    return {name: [value for value in values if value.text] for name, values in found.items()}
 
 
 def items(views: Sequence[View], fields: Sequence[Sequence[str]], scores: Sequence[Sequence[float]]) -> list[Value]:
@@ -129,7 +129,7 @@ def paragraph(views: Sequence[View], scores: Sequence[float]) -> Value:
     return Value("".join(parts).replace(SOFT_HYPHEN, "").strip(), words, sum(scores) / max(len(scores), 1))
 
 
-def evidence_of(value: Value, lines: Sequence[Line]) -> Evidence:
+def evidence_of(value: Value, confidence: float, lines: Sequence[Line]) -> Evidence:
     """The words of a value as text, and a box for each line that they stand in.
 
     Where the value isn't printed but is the target of a link on the words, the target follows them: ``GitHub <https://…>``.
@@ -137,17 +137,21 @@ def evidence_of(value: Value, lines: Sequence[Line]) -> Evidence:
     places: list[Place] = []
     by_line: dict[int, list[Word]] = {}
     for at, i in value.words:
-        by_line.setdefault(at, []).append(lines[at].words[i])
+        if at not in by_line:
+            by_line[at] = []
+        by_line[at].append(lines[at].words[i])
     texts = []
+    linked = False
     for at, words in by_line.items():
-        printed, x0, y0, x1, y1, *_ = zip(*words, strict=True)
+        printed, x0, y0, x1, y1, _, links, *_ = zip(*words, strict=True)
         texts.append(" ".join(printed))
+        linked = linked or any(links)
         box = Box(min(x0), min(y0), max(x1), max(y1)) if any(x1) else None
         page = lines[at].page
         if not places or box is not None or places[-1].page != page:
             places.append(Place(page=page, box=box))
     text = " ".join(texts)
-    if value.text.casefold() not in text.casefold():
+    if linked and value.text.casefold() not in text.casefold():
         targets = dict.fromkeys([link for at, i in value.words if (link := lines[at].words[i].link)])
         text = " ".join([text, *[f"<{target}>" for target in targets]])
-    return Evidence(text=text, places=places, confidence=round(value.score, 4))
+    return Evidence(text=text, places=places, confidence=round(confidence, 4))
