@@ -7,7 +7,6 @@ Not read: deletions, comments, footnotes, fields' codes, anything outside the pa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from lxml import etree
 
@@ -28,6 +27,8 @@ LINE_HEIGHT = 1.2
 LARGE_DRAWING = 4e12
 """Square EMU, about 5 by 6 cm: such a drawing may be the coloured ground of pale text, a portrait isn't."""
 
+_PARAGRAPH, _PROPERTIES, _SECTION = [W + n for n in ("p", "pPr", "sectPr")]
+_TABLE, _ROW, _CELL, _CELL_PROPERTIES, _SHADE, _SPAN = [W + n for n in ("tbl", "tr", "tc", "tcPr", "shd", "gridSpan")]
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML_GROUND = tuple(f"{{urn:schemas-microsoft-com:vml}}{name}" for name in ("rect", "roundrect", "background"))
 _WRAPPERS = frozenset([W + n for n in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")])
@@ -63,7 +64,11 @@ class _Reader:
         self._flow = Flow(options.limits)
         styles = package.optional(self._related("styles"), without_unused)
         self._styles = Styles(styles, lambda: package.optional(self._related("numbering")))
-        self._within = Inline(self._flow, self._styles, lambda: self._pale_shows)
+        self._within = Inline(self._flow, self._styles, self._pale_shows)
+        self._grounded: bool | None = None
+        self._sections = list(body.iter(_SECTION))
+        self._divided = any(section.getparent() is not body for section in self._sections)
+        """Whether there are several sections: all but the last end with a paragraph."""
         self._tables = 0
         self._blanks = 0
         self._after = 0.0
@@ -83,7 +88,7 @@ class _Reader:
     def _header_parts(self) -> tuple[list[str], list[str]]:
         """The names of the parts of headers and of footers that are shown, each once."""
         parts: dict[str, dict[str, None]] = {"headerReference": {}, "footerReference": {}}
-        for section in self._body.iter(W + "sectPr"):
+        for section in self._sections:
             shown = ["first", "default"] if section.find(W + "titlePg") is not None else ["default"]
             for kind, names in parts.items():
                 for wanted in shown:
@@ -121,9 +126,9 @@ class _Reader:
     def _blocks(self, parent: etree._Element | Iterator[etree._Element]) -> None:
         for element in parent:
             tag = element.tag
-            if tag == W + "p":
+            if tag == _PARAGRAPH:
                 self._paragraph(element)
-            elif tag == W + "tbl":
+            elif tag == _TABLE:
                 self._table(element)
             elif tag in _WRAPPERS:
                 self._blocks(element)
@@ -131,7 +136,7 @@ class _Reader:
                 self._blocks(chosen(element))
 
     def _paragraph(self, element: etree._Element) -> None:
-        properties = child_of(element, W + "pPr")
+        properties = child_of(element, _PROPERTIES)
         paragraph = self._styles.paragraph(properties)
         flow = self._flow
         before = len(flow.lines)
@@ -148,8 +153,8 @@ class _Reader:
         self._above = paragraph.style
         for box in boxes:
             self._box(box)
-        if properties is not None:
-            self._section_end(child_of(properties, W + "sectPr"))
+        if properties is not None and self._divided:
+            self._section_end(child_of(properties, _SECTION))
 
     def _kind(self, paragraph: Paragraph) -> tuple[LineKind, int]:
         if paragraph.heading:
@@ -203,7 +208,7 @@ class _Reader:
 
     def _table(self, element: etree._Element) -> None:
         """Cell by cell. A cell that goes on from above is empty in the file, so merged cells stand once."""
-        rows = [(row, list(_members(row, W + "tc"))) for row in _members(element, W + "tr")]
+        rows = [(row, list(_members(row, _CELL))) for row in _members(element, _ROW)]
         alone = sum(len(cells) for _, cells in rows) <= 1
         flow, inline = self._flow, self._within
         outer, shaded = flow.cell, inline.shaded
@@ -212,19 +217,23 @@ class _Reader:
         for index, (row, cells) in enumerate(rows):
             column = _span(row.find(f"{W}trPr/{W}gridBefore"), 0)
             for cell in cells:
-                properties = child_of(cell, W + "tcPr")
-                shade = child_of(properties, W + "shd") if properties is not None else None
+                properties = child_of(cell, _CELL_PROPERTIES)
+                shade = child_of(properties, _SHADE) if properties is not None else None
                 inline.shaded = shaded or styled or (shade is not None and is_shade(shade))
                 flow.cell = outer if alone else Cell(table, index, column)
                 self._restart()
                 self._blocks(cell)
-                column += _span(child_of(properties, W + "gridSpan") if properties is not None else None, 1)
+                column += _span(child_of(properties, _SPAN) if properties is not None else None, 1)
         flow.cell, inline.shaded = outer, shaded
         self._restart()
 
-    @cached_property
     def _pale_shows(self) -> bool:
-        """Whether the page has a coloured ground, or a drawing large enough to be one."""
+        """Whether the page has a coloured ground, or a drawing large enough to be one: looked for once."""
+        if self._grounded is None:
+            self._grounded = self._has_ground()
+        return self._grounded
+
+    def _has_ground(self) -> bool:
         for root in self._roots:
             for extent in root.iter(_DRAWING + "extent"):
                 parent = extent.getparent()

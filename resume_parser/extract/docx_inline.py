@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
-from resume_parser.extract.docx_styles import PLAIN_PARAGRAPH, Paragraph, Styles
+from resume_parser.extract.docx_styles import PLAIN_PARAGRAPH, SYMBOL_FONTS, Paragraph, Styles
 from resume_parser.extract.flow import TINY, Flow, Look, link_of_field, safe_link
 from resume_parser.extract.ooxml import MC, R, Relation, W, child_of
 
@@ -46,10 +46,13 @@ _CONTAINERS = frozenset(
     ]
     + [_MATH + n for n in ("oMath", "oMathPara")]
 )
+_RUN_PROPERTIES, _PAGE_ENDED = [W + n for n in ("rPr", "lastRenderedPageBreak")]
+_HYPHEN, _SYMBOL, _FIELD, _CODE = [W + n for n in ("noBreakHyphen", "sym", "fldChar", "instrText")]
+_LINK, _SIMPLE_FIELD, _RUBY = [W + n for n in ("hyperlink", "fldSimple", "ruby")]
 _RUNS = frozenset([W + "r", _MATH + "r"])
 _TEXTS = frozenset([W + "t", _MATH + "t"])
 _TABS = frozenset([W + "tab", W + "ptab"])
-_SYMBOL_FONTS = ("wingdings", "webdings")
+_LINE_ENDS = frozenset([W + "br", W + "cr"])
 _SYMBOL_AREA = 0xF000
 """Where symbol fonts have their characters in the private-use area; the last byte is the font's own code."""
 
@@ -91,11 +94,11 @@ class Inline:
             tag = child.tag
             if tag in _RUNS:
                 self._run(child, link)
-            elif tag == W + "hyperlink":
+            elif tag == _LINK:
                 self._children(child, self._target(child) or link)
             elif tag in _CONTAINERS:
                 self._children(child, link)
-            elif tag == W + "fldSimple":
+            elif tag == _SIMPLE_FIELD:
                 self._children(child, link_of_field(child.get(W + "instr", "")) or link)
             elif tag == ALTERNATE:
                 for branch in islice(child, 1):
@@ -106,7 +109,7 @@ class Inline:
         return safe_link(relation.target) if relation is not None and relation.external else ""
 
     def _run(self, run: etree._Element, link: str) -> None:
-        look, caps, symbols = self._look(child_of(run, W + "rPr"), link)
+        look, caps, symbols = self._look(child_of(run, _RUN_PROPERTIES), link)
         for child in run:
             tag = child.tag
             if tag in _TEXTS:
@@ -115,7 +118,7 @@ class Inline:
                     if symbols:
                         text = "".join([chr(_SYMBOL_AREA | ord(c) & 0xFF) if c > " " else c for c in text])
                     self._flow.text(text.upper() if caps else text, self._linked(look))
-            else:
+            elif tag != _RUN_PROPERTIES:
                 self._mark(child, tag, look)
 
     def _mark(self, child: etree._Element, tag: object, look: Look) -> None:
@@ -123,24 +126,24 @@ class Inline:
         if tag in _TABS:
             if not self._in_code:
                 self._flow.tab()
-        elif tag == W + "br" or tag == W + "cr":
+        elif tag in _LINE_ENDS:
             if child.get(W + "type") == "page":
                 self._flow.next_page()
             self._flow.newline()
-        elif tag == W + "lastRenderedPageBreak":
+        elif tag == _PAGE_ENDED:
             self._flow.next_page()
-        elif tag == W + "noBreakHyphen":
+        elif tag == _HYPHEN:
             self._flow.text("-", look)
-        elif tag == W + "sym":
+        elif tag == _SYMBOL:
             self._flow.text(_symbol(child), look)
-        elif tag == W + "fldChar":
+        elif tag == _FIELD:
             self._field(child.get(W + "fldCharType"))
-        elif tag == W + "instrText":
+        elif tag == _CODE:
             if self._in_code:
                 self._fields[-1].code += (child.text or "")[:MAX_CODE]
         elif tag in _DRAWINGS or tag == ALTERNATE:
             self._boxes += _boxes_in(child)
-        elif tag == W + "ruby":
+        elif tag == _RUBY:
             self._children(child, look.link)
 
     def _look(self, element: etree._Element | None, link: str) -> tuple[Look, bool, bool]:
@@ -149,8 +152,7 @@ class Inline:
         hidden = found.vanish or found.style.size <= TINY
         if found.pale and not (hidden or found.shaded or self.shaded or self._paragraph.shaded):
             hidden = not self._pale_shows()
-        symbols = found.style.font.lower().startswith(_SYMBOL_FONTS)
-        return Look(found.style, link, hidden), found.caps, symbols
+        return Look(found.style, link, hidden), found.caps, found.symbols
 
     def _linked(self, look: Look) -> Look:
         """With the link of the field around it."""
@@ -180,7 +182,7 @@ def _symbol(element: etree._Element) -> str:
         code = int(element.get(W + "char", ""), 16)
     except ValueError:
         return ""
-    if code >= _SYMBOL_AREA or element.get(W + "font", "").lower().startswith((*_SYMBOL_FONTS, "symbol")):
+    if code >= _SYMBOL_AREA or element.get(W + "font", "").lower().startswith((*SYMBOL_FONTS, "symbol")):
         return chr(_SYMBOL_AREA | code & 0xFF)
     return chr(code)
 

@@ -25,10 +25,17 @@ HEADING_LEVELS = 9
 _AUTO_SPACING = 14.0
 """Points of the automatic space around paragraphs that came from HTML."""
 
+SYMBOL_FONTS = ("wingdings", "webdings")
+
 _OFF = frozenset(["0", "false", "off"])
 _HEADING_NAME = re.compile(r"heading ([1-9])$|(title)$", re.IGNORECASE)
 _TOGGLES = {W + "b": "bold", W + "i": "italic", W + "caps": "caps", W + "vanish": "vanish"}
-_SHADES = frozenset([W + "shd", W + "highlight"])
+_STYLE, _STYLE_ID, _TYPE, _VALUE = [W + n for n in ("style", "styleId", "type", "val")]
+_RUN, _PARAGRAPH = [W + n for n in ("rPr", "pPr")]
+_SHADE, _SPACING, _NUMBERING, _LEVEL = [W + n for n in ("shd", "spacing", "numPr", "outlineLvl")]
+_CONTEXTUAL, _PAGE_BREAK = [W + n for n in ("contextualSpacing", "pageBreakBefore")]
+_SIZE, _COLOR, _FONTS, _OF_RUN, _OF_PARAGRAPH = [W + n for n in ("sz", "color", "rFonts", "rStyle", "pStyle")]
+_SHADES = frozenset([_SHADE, W + "highlight"])
 _NO_SHADE = frozenset(["auto", "FFFFFF", "ffffff", "none", "white", ""])
 
 _LATENT_END = b"</w:latentStyles>"
@@ -39,13 +46,16 @@ RunProps = dict[str, object]
 
 
 class RunLook(NamedTuple):
-    """``pale``: too near to white to be seen on paper. ``shaded``: with a ground of its own."""
+    """``pale``: too near to white to be seen on paper. ``shaded``: with a ground of its own. ``symbols``: its letters are
+    those of a font of symbols.
+    """
 
     style: Style
     vanish: bool
     caps: bool
     pale: bool
     shaded: bool
+    symbols: bool
 
 
 class Numbering(NamedTuple):
@@ -86,10 +96,10 @@ class Styles:
         self._default = PLAIN_PARAGRAPH
         self._default_style = ""
         for element in styles if styles is not None else ():
-            if element.tag == W + "style":
-                name = element.get(W + "styleId", "")
+            if element.tag == _STYLE:
+                name = element.get(_STYLE_ID, "")
                 self._elements[name] = element
-                if element.get(W + "type") == "paragraph" and _is_on(element, "default", absent=False):
+                if element.get(_TYPE) == "paragraph" and _is_on(element, "default", absent=False):
                     self._default_style = name
             elif element.tag == W + "docDefaults":
                 run = _run_props(element.find(f"{W}rPrDefault/{W}rPr"))
@@ -100,8 +110,8 @@ class Styles:
         """What holds for the paragraph with this ``w:pPr``."""
         if element is None:
             return self._style(self._default_style)
-        style = child_of(element, W + "pStyle")
-        name = style.get(W + "val", "") if style is not None else ""
+        style = child_of(element, _OF_PARAGRAPH)
+        name = style.get(_VALUE, "") if style is not None else ""
         return _applied(self._style(name if name in self._elements else self._default_style), element)
 
     def look(self, paragraph: Paragraph, element: etree._Element | None) -> RunLook:
@@ -148,8 +158,8 @@ class Styles:
         if found is None:
             found = self._default._replace(style=name)
             for element in self._chain(name):
-                run = {**found.run, **_run_props(child_of(element, W + "rPr"))}
-                found = _applied(found, child_of(element, W + "pPr"))._replace(run=run, style=name)
+                run = {**found.run, **_run_props(child_of(element, _RUN))}
+                found = _applied(found, child_of(element, _PARAGRAPH))._replace(run=run, style=name)
                 match = _HEADING_NAME.match(_child_value(element, "name"))
                 if match:
                     found = found._replace(heading=int(match[1] or 1))
@@ -162,7 +172,7 @@ class Styles:
         if found is None:
             found = {}
             for element in self._chain(name):
-                found.update(_run_props(child_of(element, W + "rPr")))
+                found.update(_run_props(child_of(element, _RUN)))
             self._characters[name] = found
         return found
 
@@ -205,18 +215,18 @@ def _applied(base: Paragraph, element: etree._Element | None) -> Paragraph:
     changes: dict[str, object] = {}
     for child in element:
         tag = child.tag
-        if tag == W + "spacing":
+        if tag == _SPACING:
             changes.update(_spacing(child))
-        elif tag == W + "numPr":
+        elif tag == _NUMBERING:
             changes["numbering"] = _numbering(child, base.numbering)
-        elif tag == W + "outlineLvl":
-            level = int(number(child.get(W + "val"), HEADING_LEVELS)) + 1
+        elif tag == _LEVEL:
+            level = int(number(child.get(_VALUE), HEADING_LEVELS)) + 1
             changes["heading"] = level if 1 <= level <= HEADING_LEVELS else 0
-        elif tag == W + "contextualSpacing":
+        elif tag == _CONTEXTUAL:
             changes["contextual"] = _is_on(child)
-        elif tag == W + "pageBreakBefore":
+        elif tag == _PAGE_BREAK:
             changes["page_break"] = _is_on(child)
-        elif tag == W + "shd":
+        elif tag == _SHADE:
             changes["shaded"] = is_shade(child)
     return base._replace(**changes) if changes else base  # type: ignore[arg-type]
 
@@ -243,18 +253,18 @@ def _run_props(element: etree._Element | None) -> RunProps:
         tag = child.tag
         if tag in _TOGGLES:
             props[_TOGGLES[tag]] = _is_on(child)
-        elif tag == W + "sz":
-            props["size"] = number(child.get(W + "val")) / 2
-        elif tag == W + "color":
-            props["color"] = child.get(W + "val", "")
-        elif tag == W + "rFonts":
+        elif tag == _SIZE:
+            props["size"] = number(child.get(_VALUE)) / 2
+        elif tag == _COLOR:
+            props["color"] = child.get(_VALUE, "")
+        elif tag == _FONTS:
             font = child.get(W + "ascii") or child.get(W + "hAnsi") or child.get(W + "asciiTheme")
             if font:
                 props["font"] = font
         elif tag in _SHADES:
             props["shaded"] = is_shade(child)
-        elif tag == W + "rStyle":
-            props["style"] = child.get(W + "val", "")
+        elif tag == _OF_RUN:
+            props["style"] = child.get(_VALUE, "")
     return props
 
 
@@ -272,8 +282,9 @@ def _run_look(props: RunProps) -> RunLook:
         italic=bool(props.get("italic")),
         color=rgb,
     )
-    pale = is_pale(rgb)
-    return RunLook(style, bool(props.get("vanish")), bool(props.get("caps")), pale, bool(props.get("shaded")))
+    symbols = style.font.lower().startswith(SYMBOL_FONTS)
+    vanish, caps, shaded = [bool(props.get(name)) for name in ("vanish", "caps", "shaded")]
+    return RunLook(style, vanish, caps, is_pale(rgb), shaded, symbols)
 
 
 def _shows(level: etree._Element) -> bool:
@@ -288,7 +299,7 @@ def _level(element: etree._Element) -> int:
 
 def _child_value(element: etree._Element, name: str) -> str:
     child = child_of(element, W + name)
-    return child.get(W + "val", "") if child is not None else ""
+    return child.get(_VALUE, "") if child is not None else ""
 
 
 def _is_on(element: etree._Element, attribute: str = "val", *, absent: bool = True) -> bool:

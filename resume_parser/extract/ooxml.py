@@ -126,7 +126,10 @@ class Package:
 
 
 def child_of(element: etree._Element, tag: str) -> etree._Element | None:
-    """The first child with a tag; ``find`` reads it as a path, which takes twice the time."""
+    """The first child with a tag, mostly the very first; ``find`` reads it as a path, which takes twice the time."""
+    first = element[0] if len(element) else None
+    if first is None or first.tag == tag:
+        return first
     return next(element.iterchildren(tag), None)
 
 
