@@ -7,6 +7,7 @@ from dataclasses import replace
 from resume_parser.document import Line, Style, Word
 from resume_parser.pipeline.boundaries import settle
 from resume_parser.pipeline.reading import Reading
+from resume_parser.pipeline.views import views_of
 
 PLAIN, BOLD = Style("Arial", 10.0), Style("Arial", 10.0, True)
 
@@ -76,7 +77,6 @@ def test_the_head_row_of_a_table_is_no_entry():
         ("begin", "Ash Clerk 2016", PLAIN),
     ]
     reading = reading_of(rows)
-    for number, view in enumerate(reading.views):
-        reading.views[number] = replace(view, line=replace(view.line, breaks=(1, 2)))
+    reading.views = views_of([replace(view.line, breaks=(1, 2)) for view in reading.views])
     settle(reading)
     assert reading.labels == ["other", "experience:begin", "experience:begin"]
