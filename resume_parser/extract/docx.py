@@ -13,7 +13,7 @@ from lxml import etree
 from resume_parser.document import Cell, Document, Line, LineKind, Region
 from resume_parser.errors import DamagedError, NoTextError
 from resume_parser.extract.docx_inline import ALTERNATE, DIAGRAM, TEXT_BOX, Inline, chosen
-from resume_parser.extract.docx_styles import USUAL_SIZE, Paragraph, Styles, is_shade, without_unused
+from resume_parser.extract.docx_styles import USUAL_SIZE, Paragraph, Styles, is_shade, styles_named, without_unused
 from resume_parser.extract.flow import Flow, usual_gaps_removed
 from resume_parser.extract.ooxml import A, Package, R, Relation, W, child_of, number
 from resume_parser.options import Options
@@ -61,29 +61,37 @@ class _Reader:
         self._body = body
         self._roots = [root]
         self._relations = package.relations(self._name)
-        self._flow = Flow(options.limits)
-        styles = package.optional(self._related("styles"), without_unused)
-        self._styles = Styles(styles, lambda: package.optional(self._related("numbering")))
-        self._within = Inline(self._flow, self._styles, self._pale_shows)
-        self._grounded: bool | None = None
         self._sections = list(body.iter(_SECTION))
         self._divided = any(section.getparent() is not body for section in self._sections)
         """Whether there are several sections: all but the last end with a paragraph."""
+        self._flow = Flow(options.limits)
+        headers, footers = self._header_parts()
+        self._headers, self._footers = [
+            {name: package.optional(name) for name in names} for names in (headers, footers)
+        ]
+        styles = package.optional(self._related("styles"), self._used)
+        self._styles = Styles(styles, lambda: package.optional(self._related("numbering")))
+        self._within = Inline(self._flow, self._styles, self._pale_shows)
+        self._grounded: bool | None = None
         self._tables = 0
         self._blanks = 0
         self._after = 0.0
         self._above = ""
 
     def read(self) -> list[Line]:
-        headers, footers = self._header_parts()
-        lines = self._repeated(headers, "header")
+        lines = self._repeated(self._headers, "header")
         self._walk(self._body, self._relations, "body")
         lines += usual_gaps_removed(self._taken())
-        return lines + self._repeated(footers, "footer")
+        return lines + self._repeated(self._footers, "footer")
 
     def _related(self, kind: str) -> str:
         usual = f"word/{kind}.xml"
         return next((r.target for r in self._relations.values() if r.kind == kind), usual)
+
+    def _used(self, styles: bytes) -> bytes:
+        """As much of a styles part as the document uses."""
+        roots = [self._roots[0], *self._headers.values(), *self._footers.values()]
+        return without_unused(styles, [name for root in roots if root is not None for name in styles_named(root)])
 
     def _header_parts(self) -> tuple[list[str], list[str]]:
         """The names of the parts of headers and of footers that are shown, each once."""
@@ -98,11 +106,10 @@ class _Reader:
                             names[relation.target] = None
         return list(parts["headerReference"]), list(parts["footerReference"])
 
-    def _repeated(self, names: list[str], region: Region) -> list[Line]:
+    def _repeated(self, parts: dict[str, etree._Element | None], region: Region) -> list[Line]:
         """The lines of headers or footers, each text once: sections repeat them."""
         lines: dict[str, Line] = {}
-        for name in names:
-            root = self._package.optional(name)
+        for name, root in parts.items():
             if root is not None:
                 self._roots.append(root)
                 self._walk(root, self._package.relations(name), region)

@@ -166,11 +166,22 @@ def test_capitals_and_symbols():
         (b'<w:latentStyles w:count="1"/>', b'<w:latentStyles w:count="1"/>'),
     ],
 )
-def test_of_styles_only_those_of_text_are_parsed(latent, left):
+def test_of_styles_only_those_that_text_uses_are_parsed(latent, left):
     table = b'<w:style w:type="table" w:styleId="T"><w:name w:val="Grid"/></w:style>'
-    text = b'<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 1"/></w:style>'
-    part = b"<w:styles>" + latent + table + text + table + b"</w:styles>"
-    assert without_unused(part) == b"<w:styles>" + left + text + b"</w:styles>"
+    unused = b'<w:style w:type="paragraph" w:styleId="U"><w:basedOn w:val="B"/></w:style>'
+    text = b'<w:style w:type="paragraph" w:styleId="H"><w:basedOn w:val="B"/></w:style>'
+    base = b'<w:style w:type="paragraph" w:styleId="B"/><w:style w:type="paragraph" w:styleId="C"></w:style>'
+    usual = b'<w:style w:type="paragraph" w:default="1" w:styleId="N"></w:style>'
+    odd = b"<w:style w:styleId='O'></w:style>"
+    part = b"<w:styles>" + latent + table + text + unused + usual + base + table + odd + b"</w:styles>"
+    assert without_unused(part, ["H"]) == b"<w:styles>" + left + text + usual + base[:43] + odd + b"</w:styles>"
+
+
+def test_a_style_is_based_on_another():
+    document = new_document()
+    document.add_heading("Work", 1)
+    assert read(document).lines[0].words[0].style.bold
+    assert without_unused(b"<w:styles></w:styles>", []) == b"<w:styles></w:styles>"
 
 
 def test_a_span_without_end_is_bounded():
