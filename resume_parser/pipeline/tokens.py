@@ -33,8 +33,8 @@ class Token(NamedTuple):
 
 def tokens_of(line: Line, index: int) -> list[Token]:
     """The tokens of one line; ``index`` is the line's own in the document."""
-    return [
-        Token(text, index, number, start, end)
+    return [  # as Token(…) does it, in half of its time
+        tuple.__new__(Token, (text, index, number, start, end))
         for number, word in enumerate(line.words)
         for text, start, end in pieces_of(word.text)
     ]
