@@ -193,12 +193,13 @@ def items_of(reading: Reading, lines: Sequence[int], find: Callable[[Group], T])
     return token_items([reading.views[i] for i in lines], [reading.labels[i] for i in lines], find)
 
 
-def put(reading: Reading, lines: Sequence[int], labels: Sequence[str], scores: Sequence[float]) -> None:
+def put(reading: Reading, lines: Sequence[int], labels: list[str], scores: list[float]) -> None:
     """Store the labels of some lines' tokens with their lines."""
-    for i, own in by_line(reading, lines, labels).items():
-        reading.fields[i] = own
-    for i, marks in by_line(reading, lines, scores).items():
-        reading.field_scores[i] = marks
+    at = 0
+    for i in lines:
+        end = at + len(reading.views[i].tokens)
+        reading.fields[i], reading.field_scores[i] = labels[at:end], scores[at:end]
+        at = end
 
 
 def head_of(reading: Reading, entry: Sequence[int]) -> list[int]:

@@ -185,7 +185,7 @@ class Network:
     def _pass(self, pieces: Sequence[Sequence[Item]], table: Array) -> Array:
         """The chances for the items of all pieces."""
         lengths = [len(piece) for piece in pieces]
-        looked = Looked.of([item for piece in pieces for item in piece], table)
+        looked = Looked.of(list(chain.from_iterable(pieces)), table)
         if self.compiled is not None:
             return self.compiled.chances(lengths, looked)
         with one_thread():
