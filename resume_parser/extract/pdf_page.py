@@ -13,7 +13,7 @@ from ctypes import byref, c_double, c_int, c_ushort, c_void_p
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from resume_parser.document import Page, Style, Word
 from resume_parser.extract.pdf_bulk import Letters, Told, gaps_of, letters_of
@@ -23,25 +23,27 @@ from resume_parser.extract.pdf_seen import with_seen_told
 from resume_parser.extract.pdf_text import BULLETS, LINE_HYPHEN, PRIVATE_BULLETS, clean, with_hyphens_told, words_in
 from resume_parser.extract.pdfium import FILL_STROKE, INVISIBLE, Rect, library, quick, written
 
-ASCENT, DESCENT = 0.75, 0.25
+ASCENT: Final = 0.75
+DESCENT: Final = 0.25
 """A word's box from its baseline, in font sizes: even for every font, so that lines are told by boxes alone."""
 MIN_SIZE = 0.5
 """Points; smaller text is not to be seen."""
-UPRIGHT = 0.3
+UPRIGHT: Final = 0.3
 """Slope (sine) up to which text counts as running along the page's lines."""
 MAX_LINKS = 2_000
 URI_ACTION = 3
 
 GLUED_LETTERS = 4
 """Words from this length are looked at for a gap within: words drawn apart that pdfium took for one."""
-GLUED_GAP, GLUED_EXCESS = 0.19, 0.1
+GLUED_GAP: Final = 0.19
+GLUED_EXCESS: Final = 0.1
 """Of the font size: from where a gap between letters parts words, and how far it must exceed the others."""
 
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd|^(?:cm|sf|ec|lm)\w*bx|cmssbx|-bx", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|slanted|kursiv|[-,]it\b|^(?:cm|sf|ec)\w*(?:ti|sl|it)\d", re.IGNORECASE)
 _ICONS = re.compile(r"awesome.*(?:solid|brands)|materialicons|fontello|icomoon|ionicons|academicons", re.IGNORECASE)
 _BULLET_SHAPES = re.compile(r"awesome|wingdings|webdings|dingbats|marvosym", re.IGNORECASE)
-ICON_LETTERS = 2
+ICON_LETTERS: Final = 2
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18
 

@@ -9,21 +9,22 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from resume_parser.document import SOFT_HYPHEN
 from resume_parser.layout.segments import MAX_BESIDE, Segment
 from resume_parser.normalize.date_words import DASHES
 from resume_parser.normalize.dates import find_ranges
 
-SAME_LINE = 0.35
+SAME_LINE: Final = 0.35
 """Of the smaller height: how far the baselines of a date and its entry may be apart."""
-WORDS = 7
+WORDS: Final = 7
 """Words of a date or period, at most."""
-NEXT_LINE = 1.8
+NEXT_LINE: Final = 1.8
 """Of the height: text that begins closer beneath a date, at the same edge, belongs with it."""
-EDGE = 3.0
+EDGE: Final = 3.0
 """Points: edges that differ less are the same."""
-RAGGED = 2.5
+RAGGED: Final = 2.5
 """Of the height: how far apart the right ends of a date's lines in a margin may be."""
 CHANCE = 3
 """Dates flush with each other of which fewer than half have text beside them stand in a column of their own."""

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from typing import Final
 
 from resume_parser.layout.segments import Segment
 
-BIN = 8.0
+BIN: Final = 8.0
 """Points: the width of a strip of the skyline."""
-SLACK = 0.5
+SLACK: Final = 0.5
 """Of a segment's height: overlap in height or width that doesn't count."""
-INDENT = 1.0
+INDENT: Final = 1.0
 """Of a segment's height: how far left of it a line may end that still counts as above it (a hanging label)."""
-NEAR = 2.5
+NEAR: Final = 2.5
 """Heights: how close above it must be."""
-LOOKED_AT = 300
+LOOKED_AT: Final = 300
 """Segments above one that are looked at, at most: time stays linear."""
 
 

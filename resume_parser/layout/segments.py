@@ -6,32 +6,34 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from resume_parser.document import Page, Word
 from resume_parser.layout.redrawn import drawn_once
 from resume_parser.layout.spaced import rejoined
 
-BASELINE = 0.75
+BASELINE: Final = 0.75
 """Where a word's baseline is in its box, from the top."""
-SAME_BASELINE = 0.3
+SAME_BASELINE: Final = 0.3
 """Of the smaller height: how far baselines on one line may be apart (raised numbers, icons, mixed fonts)."""
-WIDE_GAP = 1.5
+WIDE_GAP: Final = 1.5
 """Of the height: from here a gap parts segments."""
-TAB_GAP = 0.9
+TAB_GAP: Final = 0.9
 """Of the height: from here it does if it is also ``UNEVEN`` times the line's other gaps."""
-UNEVEN = 2.5
-OVERLAP = 0.6
+UNEVEN: Final = 2.5
+OVERLAP: Final = 0.6
 """Of the height: how far a word may reach back over the one before it (kerning, italics)."""
-RAISED, RAISED_GAP = 0.8, 0.2
+RAISED: Final = 0.8
+RAISED_GAP: Final = 0.2
 """Of the height: how tall and how high a raised ending is, at most, and how far from its number."""
-GLUE = 0.08
+GLUE: Final = 0.08
 """Of the font size: what stands closer is one word; the narrowest space of justified text is twice as wide."""
-NEAR_GAP = 0.6
+NEAR_GAP: Final = 0.6
 """Of the height: runs that are drawn apart but stand closer than this are one."""
 
-MAX_BESIDE = 200
+MAX_BESIDE: Final = 200
 """Segments on one baseline, and words of a segment, that are compared: no line of a resume has more."""
-LARGEST = 14_400.0
+LARGEST: Final = 14_400.0
 """Points: the longest side of a page (ISO 32000-1, annex C.2)."""
 
 
@@ -75,12 +77,12 @@ def segments_of(page: Page) -> list[Segment]:
 
 def _seen_on_paper(words: Sequence[Word]) -> list[Word]:
     """The seen words whose place is one: a damaged file has some at infinity, or at no number."""
-    return [
-        word
-        for word in words
-        for _, x0, y0, x1, y1, _, _, hidden, _ in [word]
-        if not hidden and -LARGEST < x0 < LARGEST and -LARGEST < x1 < LARGEST and -LARGEST < y0 <= y1 < LARGEST
-    ]
+    seen: list[Word] = []
+    for word in words:
+        _, x0, y0, x1, y1, _, _, hidden, _ = word
+        if not hidden and -LARGEST < x0 < LARGEST and -LARGEST < x1 < LARGEST and -LARGEST < y0 <= y1 < LARGEST:
+            seen.append(word)
+    return seen
 
 
 def _is_raised(segment: Segment, word: Word, base: float) -> bool:

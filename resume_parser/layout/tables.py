@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from resume_parser.layout.segments import Segment
 
-LEADING = 2.0
+LEADING: Final = 2.0
 """Of the height: distance of baselines within a cell, at most."""
-COLUMNS = 3
+COLUMNS: Final = 3
 ROWS = 2
 CELL_LINES = 8
 CELL_WORDS = 30
