@@ -143,7 +143,7 @@ def evidence_of(value: Value, confidence: float, lines: Sequence[Line]) -> Evide
     texts = []
     linked = False
     for at, words in by_line.items():
-        printed, x0, y0, x1, y1, _, links, *_ = zip(*words, strict=True)
+        printed, x0, y0, x1, y1, _, links, _, _ = zip(*words, strict=False)
         texts.append(" ".join(printed))
         linked = linked or any(links)
         box = Box(min(x0), min(y0), max(x1), max(y1)) if any(x1) else None
