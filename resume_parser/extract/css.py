@@ -64,16 +64,19 @@ class _Rule(NamedTuple):
     declarations: Declarations
 
 
-class _Known(NamedTuple):
+class _Known:
     """What the rules say of an element wherever it stands, looked up once."""
 
-    rules: list[_Rule]
-    """Those of which the last compound fits it, in their order."""
-    declarations: Declarations
-    """What they all say together."""
-    candidates: int
-    deep: int
-    """How many of the candidates ask what it is in."""
+    def __init__(self, candidates: Sequence[_Rule], element: Element) -> None:
+        fitting = [rule for rule in candidates if _fits(rule.last, element)]
+        self.rules = sorted(fitting, key=lambda rule: rule.order)
+        self.candidates = len(candidates)
+        self.deep = sum([bool(rule.above) for rule in candidates])
+        """How many of the candidates ask what it is in."""
+        self.declarations: Declarations = {}
+        """What the rules say together."""
+        for rule in self.rules:
+            self.declarations.update(rule.declarations)
 
 
 class StyleSheet:
@@ -114,7 +117,7 @@ class StyleSheet:
         if self._budget < 0:
             return {}
         if known is None:
-            known = self._known_of(element)
+            known = _Known([rule for key in _keys(element) for rule in self._rules.get(key, ())], element)
         above = above[-MAX_DISTANCE:]
         self._budget -= known.candidates + len(above) * known.deep
         if self._budget < 0:
@@ -127,14 +130,6 @@ class StyleSheet:
             if not rule.above or _above_fit(rule.above, above):
                 found.update(rule.declarations)
         return found
-
-    def _known_of(self, element: Element) -> _Known:
-        candidates = [rule for key in _keys(element) for rule in self._rules.get(key, ())]
-        rules = sorted([rule for rule in candidates if _fits(rule.last, element)], key=lambda rule: rule.order)
-        found: Declarations = {}
-        for rule in rules:
-            found.update(rule.declarations)
-        return _Known(rules, found, len(candidates), sum([bool(rule.above) for rule in candidates]))
 
     def _variable(self, match: re.Match[str]) -> str:
         return str(self._variables.get(match[1], match[2] or ""))

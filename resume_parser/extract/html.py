@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -120,16 +119,19 @@ def title_and_language(source: str) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
-class _Open(NamedTuple):
+class _Open:
     """An element that is open, with what holds again after it."""
 
-    node: LexborNode
-    tag: str
-    block: bool
-    segment: bool
-    before: Computed
-    heading: int
-    fed: int
+    def __init__(
+        self, node: LexborNode, tag: str, block: bool, segment: bool, before: Computed, heading: int, fed: int
+    ) -> None:
+        self.node = node
+        self.tag = tag
+        self.block = block
+        self.segment = segment
+        self.before = before
+        self.heading = heading
+        self.fed = fed
 
 
 class _Table:
