@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -36,6 +37,7 @@ def _rows(installation: Installation, table: str) -> int:
         return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is missing")
 def test_the_first_start_prints_a_key_a_source_and_a_curl_line_that_works(installation: Installation) -> None:
     api = installation.serve()
     line = api.process.printed[api.process.printed.index("curl ") :].split("\nlistening")[0]
