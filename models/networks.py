@@ -252,7 +252,7 @@ def network_of(
     table = state.pop("table")
     if vectors is not None:
         table = _with_words(table, rows, vectors, state.pop("projection"))
-    arrays: dict[str, np.ndarray] = {"table": table}
+    arrays: dict[str, np.ndarray] = {}
     for name, array in state.items():
         key = name.removeprefix("layers.")
         if key.endswith("conv.weight"):  # output × input × width -> (width · input) × output
@@ -260,7 +260,7 @@ def network_of(
         elif key.endswith(".weight") and array.ndim == 2:
             array = array.T
         arrays[key] = np.ascontiguousarray(array)
-    return Network(Shape(tuple(labels), setting.layers, setting.width, setting.heads), rows, arrays)
+    return Network(Shape(tuple(labels), setting.layers, setting.width, setting.heads), rows, table, arrays)
 
 
 def _with_words(table: np.ndarray, rows: dict[str, int], vectors: Vectors, projection: np.ndarray) -> np.ndarray:

@@ -91,7 +91,7 @@ class Compiled:
         if functions is None:
             return None
         vectors, shape = Vectors.of(functions), network.shape
-        size, labels = network.arrays["table"].shape[1], len(shape.labels)
+        size, labels = network.table.shape[1], len(shape.labels)
         fits = vectors.lanes and not size % vectors.lanes and not size % shape.heads and shape.width % 2
         small = labels <= PANEL * size and len(shape.layers) <= MOST_LAYERS
         return Compiled(network, functions, vectors) if fits and small else None
@@ -139,7 +139,7 @@ class Compiled:
         arrays, shape = network.arrays, network.shape
         layers = [self._layer(arrays, f"{number}", kind) for number, kind in enumerate(shape.layers)]
         return _Network(
-            arrays["table"].shape[1],
+            network.table.shape[1],
             shape.width,
             shape.heads,
             self._labels,
@@ -156,7 +156,7 @@ class Compiled:
         if kind == "attend":
             wide, mixed = self._quantized(arrays, f"{name}.mix", 1), self._quantized(arrays, f"{name}.out", 1)
             return _Layer(1, wide, mixed, None, None, *norm)
-        taps = len(arrays[f"{name}.conv.weight"]) // arrays["table"].shape[1]
+        taps = len(arrays[f"{name}.conv.weight"]) // len(arrays["norm.weight"])
         whole = self._keep(self._panels(arrays[f"{name}.whole.weight"])), self._row(arrays[f"{name}.whole.bias"])
         return _Layer(0, self._quantized(arrays, f"{name}.conv", taps), _Quantized(), *whole, *norm)
 

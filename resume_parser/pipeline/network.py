@@ -105,13 +105,30 @@ class Looked(NamedTuple):
         return sums
 
 
+@dataclass(frozen=True)
+class Steps:
+    """A matrix as files keep it, in a quarter of the memory: whole steps, and the ``size`` of a row's step (rows × 1)."""
+
+    whole: NDArray[np.int8]
+    size: Array
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self.whole.shape
+
+    def __getitem__(self, rows: list[int]) -> Array:
+        """Some of its rows."""
+        found: Array = self.whole[rows] * self.size[rows]
+        return found
+
+
 class Places(dict[Group, int]):
     """Where in ``sums`` the sum of the vectors of each group's known features stands; it is made when first asked for.
 
     ``places.__getitem__`` asks quicker than ``places[group]``, which looks for that method first.
     """
 
-    def __init__(self, rows: dict[str, int], table: Array) -> None:
+    def __init__(self, rows: dict[str, int], table: Array | Steps) -> None:
         import numpy as np
 
         self.sums: Array = np.zeros((2 * KNOWN_GROUPS, table.shape[1]), np.float32)
@@ -130,16 +147,17 @@ class Places(dict[Group, int]):
         if self._filled == len(self.sums):
             self.sums = np.concatenate([self.sums, np.zeros_like(self.sums)])
         place, self._filled = self._filled, self._filled + 1
-        self.sums[place] = self._table[found].sum(axis=0) if len(found) > 1 else self._table[found[0]]
+        self.sums[place] = self._table[found].sum(axis=0)
         return place
 
 
 @dataclass(frozen=True)
 class Network:
-    """A trained network: its shape, the row of each known feature, and its arrays by name."""
+    """A trained network: its shape, the row of each known feature in the table of their vectors, and its arrays by name."""
 
     shape: Shape
     rows: dict[str, int]
+    table: Array | Steps
     arrays: dict[str, Array]
     compiled: Compiled | None = field(init=False, repr=False, compare=False)
     quantized: dict[str, Array] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -148,12 +166,12 @@ class Network:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "compiled", Compiled.of(self))
-        object.__setattr__(self, "_places", Places(self.rows, self.arrays["table"]))
+        object.__setattr__(self, "_places", Places(self.rows, self.table))
 
     def places(self) -> Places:
         """The places of groups of features, for one document: when they are too many, the next one begins anew."""
         if len(self._places) > KNOWN_GROUPS:
-            object.__setattr__(self, "_places", Places(self.rows, self.arrays["table"]))
+            object.__setattr__(self, "_places", Places(self.rows, self.table))
         return self._places
 
     def probabilities(self, items: Sequence[Item], places: Places) -> Array:
@@ -338,9 +356,9 @@ def save(network: Network, path: Path) -> None:
     import numpy as np
 
     out: dict[str, Any] = {}
-    for name, numbers in network.arrays.items():
-        if numbers.ndim == 2:
-            whole, size = steps_of(numbers, 1)
+    for name, numbers in {"table": network.table, **network.arrays}.items():
+        if isinstance(numbers, Steps) or numbers.ndim == 2:
+            whole, size = (numbers.whole, numbers.size) if isinstance(numbers, Steps) else steps_of(numbers, 1)
             out[f"{name}/steps"], out[f"{name}/scale"] = whole.astype(np.int8), size.astype(np.float16)
         else:
             out[name] = numbers.astype(np.float16)
@@ -360,8 +378,12 @@ def load(path: Path) -> Network:
         for name in found.files:
             stem, _, part = name.partition("/")
             if part == "steps":
-                arrays[stem] = found[name].astype(np.float32) * found[f"{stem}/scale"].astype(np.float32)
+                size = found[f"{stem}/scale"].astype(np.float32)
+                if stem == "table":
+                    table = Steps(found[name], size)
+                else:
+                    arrays[stem] = found[name] * size
             elif not part and name != "head":
                 arrays[name] = found[name].astype(np.float32)
     shape = Shape(tuple(head["labels"]), tuple(head["layers"]), head["width"], head["heads"])
-    return Network(shape, {feature: i for i, feature in enumerate(head["features"], 1)}, arrays)
+    return Network(shape, {feature: i for i, feature in enumerate(head["features"], 1)}, table, arrays)

@@ -22,13 +22,14 @@ pytestmark = pytest.mark.skipif(not VECTORS, reason="nothing is compiled for thi
 def made(layers: tuple[str, ...], size: int = 48, *, width: int = 5, heads: int = 4, chain: bool = False) -> Network:
     """A network with arrays drawn once and for all."""
     draw = np.random.default_rng(11)
-    arrays = {"table": draw.normal(0, 1, (len(FEATURES) + 1, size)).astype(np.float32)}
+    table = draw.normal(0, 1, (len(FEATURES) + 1, size)).astype(np.float32)
+    table[0] = 0
+    arrays: dict[str, np.ndarray] = {}
 
     def add(name: str, *shape: int) -> None:
         arrays[f"{name}.weight"] = draw.normal(0, 0.3, shape).astype(np.float32)
         arrays[f"{name}.bias"] = draw.normal(0, 0.3, shape[-1]).astype(np.float32)
 
-    arrays["table"][0] = 0
     add("norm", size)
     add("out", size, len(LABELS))
     for number, layer in enumerate(layers):
@@ -38,7 +39,7 @@ def made(layers: tuple[str, ...], size: int = 48, *, width: int = 5, heads: int 
         add(f"{number}.norm", size)
     if chain:
         arrays["chain"] = draw.normal(0, 1, (len(LABELS), len(LABELS))).astype(np.float32)
-    return Network(Shape(LABELS, layers, width, heads), {name: i for i, name in enumerate(FEATURES, 1)}, arrays)
+    return Network(Shape(LABELS, layers, width, heads), {name: i for i, name in enumerate(FEATURES, 1)}, table, arrays)
 
 
 def items(network: Network, count: int, seed: int) -> list[list[int]]:
@@ -81,7 +82,7 @@ def test_numbers_far_out_give_chances_still() -> None:
     for name, array in network.arrays.items():
         if name.endswith("weight"):
             array *= 200
-    network = Network(network.shape, network.rows, network.arrays)
+    network = Network(network.shape, network.rows, network.table, network.arrays)
     chances = network.probabilities(items(network, 30, 3), network.places())
     assert np.isfinite(chances).all()
     assert np.allclose(chances.sum(axis=1), 1, atol=1e-5)
