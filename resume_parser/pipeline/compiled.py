@@ -70,7 +70,7 @@ def steps_of(numbers: Array, axis: int) -> tuple[Array, Array]:
     """The numbers in whole steps, and the size of a step along an axis: as many as ``STEPS`` make up the largest number."""
     import numpy as np
 
-    largest = np.maximum(np.abs(numbers).max(axis=axis, keepdims=True), np.float32(LEAST))
+    largest: Array = np.maximum(np.abs(numbers).max(axis=axis, keepdims=True), np.float32(LEAST))
     return np.rint(numbers * (np.float32(STEPS) / largest)), largest / np.float32(STEPS)
 
 
