@@ -41,6 +41,8 @@ PROTOTYPES: tuple[tuple[str, object, list[object]], ...] = (
     ("TessMonitorDelete", None, [c_void_p]),
     ("TessMonitorSetDeadlineMSecs", None, [c_void_p, c_int]),
 )
+SILENT = 6
+"""Leptonica's level of messages, which it prints to standard error otherwise, at which there are none."""
 NO_LANGUAGE = b"none"
 """Is never installed: an engine lists what is all the same, and loads nothing for it."""
 MOST_LANGUAGES = 7
@@ -61,6 +63,7 @@ def library() -> ctypes.CDLL | None:
         for name, result, arguments in PROTOTYPES:
             function = getattr(lib, name)
             function.restype, function.argtypes = result, arguments
+        lib.setMsgSeverity(SILENT)  # of Leptonica, which Tesseract draws on
     except (OSError, AttributeError):
         return None
     return lib

@@ -78,3 +78,11 @@ def test_reading_in_process_loads_nothing_of_the_program() -> None:
     """pytesseract imports pandas where that is installed: half a second and 75 MB for nothing."""
     code = f"import sys, resume_parser; resume_parser.parse({str(SCAN)!r}); print({{'pytesseract', 'pandas'}} & set(sys.modules))"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"
+
+
+def test_a_line_too_thin_to_read_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    lib = library()
+    assert lib is not None
+    assert lib.setMsgSeverity(tesseract_library.SILENT) == tesseract_library.SILENT  # as it was
+    recognise(Image.new("L", (400, 9), 0), ("eng",), dpi=150, mode=3, seconds=60)
+    assert capfd.readouterr() == ("", "")
