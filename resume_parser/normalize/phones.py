@@ -125,13 +125,8 @@ def _number(raw: str, region: str | None) -> str:
 def guess_region(text: str, language: str = "") -> str | None:
     """Where the writer dials from: a dial code, a country's name or domain in the text, else the language's country."""
     code = DIAL_CODE.search(text)
-    if code is not None:
-        from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
-
-        for length in (3, 2, 1):
-            regions = COUNTRY_CODE_TO_REGION_CODE.get(int(code[1][:length]))
-            if regions and len(code[1]) >= length:
-                return str(regions[0])
+    if code is not None and (dialled := _region_of(code[1])):
+        return dialled
     named = country_of(text)
     if named:
         return named
@@ -139,3 +134,15 @@ def guess_region(text: str, language: str = "") -> str | None:
         if domain in DOMAIN_REGIONS:
             return DOMAIN_REGIONS[domain]
     return LANGUAGE_REGIONS.get(language)
+
+
+@lru_cache(maxsize=1024)
+def _region_of(digits: str) -> str:
+    """The country that the first of some digits dial; empty if none."""
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
+    for length in range(len(digits), 0, -1):
+        regions = COUNTRY_CODE_TO_REGION_CODE.get(int(digits[:length]))
+        if regions:
+            return str(regions[0])
+    return ""

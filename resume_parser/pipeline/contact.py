@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from resume_parser.normalize.links import NETWORKS, find_urls
-from resume_parser.normalize.phones import PHONE_LABEL, guess_region
+from resume_parser.normalize.phones import LABEL_REACH, PHONE_LABEL, guess_region
 from resume_parser.normalize.text import fold
 from resume_parser.pipeline.addresses import email_of, phone_of, spans_in
 from resume_parser.pipeline.labels import CONTACT_FIELDS, section_of
@@ -40,7 +40,7 @@ def contact_of(reading: Reading, language: str) -> Contact:
     labelled = runs(views, [reading.fields[i] for i in lines], [reading.field_scores[i] for i in lines], CONTACT_FIELDS)
     others = [v for v in reading.views if section_of(reading.labels[v.index]) != "contact"]
     email = email_of(views, reading) or email_of(others, reading) or NONE
-    region = guess_region(" ".join(view.text for view in views), language)
+    region = guess_region(" ".join([view.text for view in views]), language)
     phone, e164 = phone_of(views, reading, region)
     if not phone.text:
         phone, e164 = phone_of(views, reading, region, contact=True)
@@ -61,7 +61,7 @@ def contact_of(reading: Reading, language: str) -> Contact:
 
 def _labelled(views: Sequence[View]) -> list[View]:
     """The lines beneath a telephone's label."""
-    return [below for above, below in pairwise(views) if PHONE_LABEL.search(above.text)]
+    return [below for above, below in pairwise(views) if PHONE_LABEL.search(above.text[-LABEL_REACH:])]
 
 
 def _beside(email: Value, reading: Reading) -> list[View]:
