@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import struct
 from array import array
 from collections.abc import Sequence
 from ctypes import byref, c_long, c_void_p
@@ -26,6 +27,11 @@ STEPS = 127
 """Whole steps up to the largest number of a row or column: what 8 bits hold."""
 LEAST = 1e-30
 """The largest number counts as no less than this."""
+
+
+def packed(kind: str, numbers: Sequence[float]) -> bytes:
+    """Numbers of a kind as C takes them; an array made of a list takes twice as long."""
+    return struct.pack(f"{len(numbers)}{kind}", *numbers)
 
 
 class Vectors(NamedTuple):

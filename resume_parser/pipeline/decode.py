@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from resume_parser.native import library
 from resume_parser.pipeline import field_agreement
-from resume_parser.pipeline.compiled import FLOATS, INTEGERS
+from resume_parser.pipeline.compiled import FLOATS, INTEGERS, packed
 from resume_parser.pipeline.network import one_thread
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def best_fields(
         return _by_numpy(chances, columns, chunks, prices)
     tokens, labels = len(chances), len(columns)
     numbers = np.ascontiguousarray(chances, np.float32)
-    likes = None if chunks is None else array(INTEGERS, chunks).tobytes()
+    likes = None if chunks is None else packed(INTEGERS, chunks)
     shape = len(chunks or ()) // field_agreement.NUMBERS, field_agreement.WAYS
-    costs = None if prices is None else array("d", prices).tobytes()
+    costs = None if prices is None else packed("d", prices)
     own, best, scores = (
         array(FLOATS, [0]) * (tokens * labels),
         array(INTEGERS, [0]) * tokens,

@@ -19,7 +19,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from resume_parser.pipeline.compiled import INTEGERS, Compiled, steps_of
+from resume_parser.pipeline.compiled import INTEGERS, Compiled, packed, steps_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -92,8 +92,9 @@ class Looked(NamedTuple):
 
     @staticmethod
     def of(items: Sequence[Item], table: Array) -> Looked:
-        starts = array(INTEGERS, accumulate(map(len, items), initial=0))
-        return Looked(table, array(INTEGERS, list(chain.from_iterable(items))), starts)
+        starts = packed(INTEGERS, list(accumulate(map(len, items), initial=0)))
+        places = packed(INTEGERS, list(chain.from_iterable(items)))
+        return Looked(table, array(INTEGERS, places), array(INTEGERS, starts))
 
     def sums(self) -> Array:
         """The sum of each item's rows: items × dimensions."""
