@@ -25,11 +25,13 @@ def table() -> dict[str, str]:
 def strongest(verdicts: Sequence[str]) -> str:
     """The class for which most is said by some words together: ``title`` and a strength from 1 to 4; empty for none."""
     sums: dict[str, int] = {}
-    for name, weight in map(_parted, filter(None, verdicts)):
-        sums[name] = sums.get(name, 0) + weight
+    for verdict in verdicts:
+        if verdict:
+            name, weight = _parted(verdict)
+            sums[name] = sums.get(name, 0) + weight
     if not sums:
         return ""
-    most, name = max(zip(sums.values(), sums, strict=True))
+    most, name = max([(weight, name) for name, weight in sums.items()])
     return f"{name}{min(1 + most // 3, 4)}"
 
 

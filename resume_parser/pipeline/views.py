@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -54,7 +53,7 @@ class View:
         self.text = text
         self.tokens: tuple[Token, ...] = tokens
         self.words: tuple[str, ...] = words
-        self.kinds: tuple[frozenset[str], ...] = with_degrees(words, kinds) if any(opens) else kinds
+        self.kinds: tuple[frozenset[str], ...] = with_degrees(words, kinds, opens) if True in opens else kinds
         """Per token, the kinds of clue that its word gives: ``title``, ``company``, ``school``, ``degree`` …"""
         self.verdicts: tuple[str, ...] = verdicts
         """Per token what its word alone says of its field, such as ``title2``; empty where it says nothing."""
@@ -115,10 +114,10 @@ def style_of(line: Line) -> Style:
     styles = [word.style for word in line.words]
     if styles.count(first) == len(styles):
         return first
-    counts: Counter[Style] = Counter()
-    for word in line.words:
-        counts[word.style] += len(word.text)
-    return counts.most_common(1)[0][0]
+    counts = dict.fromkeys(styles, 0)
+    for word, style in zip(line.words, styles, strict=True):
+        counts[style] += len(word.text)
+    return max(counts, key=counts.__getitem__)
 
 
 def views_of(lines: Sequence[Line]) -> list[View]:
@@ -181,26 +180,24 @@ def degree_openings() -> frozenset[str]:
 
 
 @lru_cache(maxsize=65_536)
-def opens_degree(word: str) -> bool:
-    return word.partition(" ")[0] in degree_openings()
-
-
-@lru_cache(maxsize=65_536)
 def told_by(text: str) -> tuple[str, frozenset[str], str, int, bool]:
     """What a token tells whatever stands beside it: its folded word, the kinds of clue that gives, the verdict on it, how
     many digits it has, and whether degrees begin so.
     """
     word = fold(text)
     kinds = clue_words().get(word, NOTHING)
-    return word, kinds, verdict_of(word), sum(map(str.isdigit, text)), opens_degree(word)
+    return word, kinds, verdict_of(word), sum(map(str.isdigit, text)), word.partition(" ")[0] in degree_openings()
 
 
-def with_degrees(words: Sequence[str], kinds: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
-    """The kinds of clue of some words with those of degrees, which are phrases of up to ``DEGREE_WORDS`` words."""
+def with_degrees(
+    words: Sequence[str], kinds: Sequence[frozenset[str]], opens: Sequence[bool]
+) -> tuple[frozenset[str], ...]:
+    """The kinds of clue of some words with those of degrees, which are phrases of up to ``DEGREE_WORDS`` words, signs before
+    them too; ``opens``: with which words they begin.
+    """
     known, found = degrees(), list(kinds)
     for i, word in enumerate(words):
-        first = word or next(filter(None, words[i + 1 : i + DEGREE_WORDS]), "")
-        if not opens_degree(first):
+        if not (opens[i] or (not word and True in opens[i + 1 : i + DEGREE_WORDS])):
             continue
         for n in range(min(DEGREE_WORDS, len(words) - i), 0, -1):
             if " ".join(filter(None, words[i : i + n])) in known:
