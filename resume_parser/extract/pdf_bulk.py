@@ -27,17 +27,16 @@ from resume_parser.native import library as compiled
 
 ADDRESSES, INTEGERS, DOUBLES, BYTES = "Q", "i", "d", "B"
 """Types of arrays."""
-_SHAPE, _LETTERS, _LOOK = Struct("=q4d2q"), Struct("=Q2q5d"), Struct("=Q5d3q")
+_SHAPE, _LETTERS, _LOOK = Struct("=q4d2q"), Struct("=Q2q4d"), Struct("=Q5d3q")
 """As ``struct shape``, ``struct letters`` and ``struct look`` of ``native/pdf.c`` lie in memory."""
 
 Shape = tuple[int, float, float, float, float, int, int]
 """What an object other than text tells: kind (0 where its bounds aren't known), left, bottom, right and top in the page's
 or form's own space, color and opacity (of 255; 0 for what isn't a filled path of one outline). Forms tell their kind alone.
 """
-Letters = tuple[int, int, int, float, float, float, float, float]
+Letters = tuple[int, int, int, float, float, float, float]
 """What the first and the last letter of a word tell: the text object of the first, the first word of that object, the number
-of its look (-1 without an object), x and y where it is set down, upper and right edge of the last, and the widest gap between
-two letters where the last is of another object, else 0. As seen.
+of its look (-1 without an object), x and y where it is set down, upper and right edge of the last. As seen.
 """
 Told = tuple[int, float, float, float, float, float, int, int, int]
 """What a text object says of its look: font by address, size, matrix (a, of which only the sign where b is 0, b, c, d),
@@ -76,10 +75,9 @@ def shapes_of(items: Sequence[int], most: int) -> Iterable[Shape]:
 
 def letters_of(
     page: int, frame: Frame, firsts: Sequence[int], lasts: Sequence[int], shortest: int
-) -> tuple[list[Letters], list[Told]]:
-    """Of each word what its first and last letters tell, and the looks of their text objects, the same seldom twice.
-
-    Words of fewer than ``shortest`` letters have no gap.
+) -> tuple[list[Letters], list[float], list[Told]]:
+    """Of each word what its first and last letters tell, and the widest gap between two of them where they are of two objects,
+    else 0; and the looks of the objects, the same seldom twice. Words of fewer than ``shortest`` letters have no gap.
     """
     functions = _functions()
     if functions is None:
@@ -87,11 +85,12 @@ def letters_of(
     count, size = len(firsts), 2 << len(firsts).bit_length()
     seen, starts, ends = array(DOUBLES, frame), array(INTEGERS, firsts), array(INTEGERS, lasts)
     out, looks = array(BYTES, bytes(count * _LETTERS.size)), array(BYTES, bytes(count * _LOOK.size))
+    gaps: array[float] = array(DOUBLES, bytes(8 * count))
     table = array(INTEGERS, bytes(4 * size))
     known = functions.pdf_letters(
-        page, _at(seen), count, _at(starts), _at(ends), shortest, _at(out), _at(looks), _at(table), size
+        page, _at(seen), count, _at(starts), _at(ends), shortest, _at(out), _at(gaps), _at(looks), _at(table), size
     )
-    return list(_LETTERS.iter_unpack(out)), list(_LOOK.iter_unpack(looks[: known * _LOOK.size]))
+    return list(_LETTERS.iter_unpack(out)), gaps.tolist(), list(_LOOK.iter_unpack(looks[: known * _LOOK.size]))
 
 
 def gaps_of(page: int, first: int, last: int) -> Sequence[float]:
@@ -138,11 +137,12 @@ def _is_filled(path: c_void_p, most: int) -> bool:
 
 def _letters(
     page: c_void_p, frame: Frame, firsts: Sequence[int], lasts: Sequence[int], shortest: int
-) -> tuple[list[Letters], list[Told]]:
+) -> tuple[list[Letters], list[float], list[Told]]:
     pdfium = quick()
     x, y, left, right, bottom, top = (c_double() for _ in range(6))
     box = (byref(left), byref(right), byref(bottom), byref(top))
     words: list[Letters] = []
+    gaps: list[float] = []
     owners: dict[int, int] = {}
     looks: dict[Told, int] = {}
     for first, last in zip(firsts, lasts, strict=True):
@@ -153,12 +153,12 @@ def _letters(
             look = words[alike][2]
         elif owner:
             look = looks.setdefault(_told(page, owner, first), len(looks))
-        gap = max(_gaps(page, first, last)) if end != owner and last - first + 1 >= shortest else 0.0
+        gaps.append(max(_gaps(page, first, last)) if end != owner and last - first + 1 >= shortest else 0.0)
         pdfium.FPDFText_GetCharOrigin(page, first, byref(x), byref(y))
         pdfium.FPDFText_GetCharBox(page, last, *box)
         _, y0, x1, _ = frame.box(left.value, bottom.value, right.value, top.value)
-        words.append((owner, alike, look, *frame.point(x.value, y.value), y0, x1, gap))
-    return words, list(looks)
+        words.append((owner, alike, look, *frame.point(x.value, y.value), y0, x1))
+    return words, gaps, list(looks)
 
 
 def _gaps(page: c_void_p, first: int, last: int) -> list[float]:

@@ -101,7 +101,7 @@ class PageReader:
             frame = frame_of(page)
             paint = paint_of(page, frame)
             text = _Text(text_page, frame, self._fonts, paint.scanned, self._hyphenated)
-            words = hide_unseen(text.words, text.owners, paint, frame)
+            words = hide_unseen(text.words, text.owners, text.colors, paint, frame)
             words = _linked(with_seen_told(words, page, frame), page, self._document, frame)
             made = Page(number, frame.width, frame.height, tuple(words), paint.rules)
             return PageText(made, text.characters, text.unmapped)
@@ -127,6 +127,7 @@ class _Text:
     ) -> None:
         self.words: list[Word] = []
         self.owners: list[int] = []
+        self.colors: set[int] = set()
         self.characters = self.unmapped = 0
         self._quick = quick()
         self._page, self._frame, self._fonts, self._keep_invisible = text_page or 0, frame, fonts, keep_invisible
@@ -150,33 +151,34 @@ class _Text:
     def _read(self) -> None:
         raws, firsts, lasts = self._words()
         self.characters = sum(map(len, raws))
-        told, looks = self._told(firsts, lasts)
+        told, gaps, looks = self._told(firsts, lasts)
         pieces = {
             at: cut
-            for at, (_, _, look, _, _, _, _, gap) in enumerate(told)
-            if gap and gap >= GLUED_GAP * looks[look].style.size
-            if len(cut := self._pieces(raws[at], firsts[at], lasts[at], looks[look])) > 1
+            for at, gap in enumerate(gaps)
+            if gap and gap >= GLUED_GAP * (look := looks[told[at][2]]).style.size
+            if len(cut := self._pieces(raws[at], firsts[at], lasts[at], look)) > 1
         }
         if pieces:
             whole = enumerate(zip(raws, firsts, lasts, strict=True))
             cut = [piece for at, word in whole for piece in pieces.get(at, [word])]
             raws, firsts, lasts = map(list, zip(*cut, strict=True))
-            told, looks = self._told(firsts, lasts)
+            told, _, looks = self._told(firsts, lasts)
+        self.colors = {look.style.color for look in looks}
         styles: list[Style] = []
         for at, letters in enumerate(told):
-            _, alike, number, _, _, _, _, _ = letters
+            _, alike, number, _, _, _, _ = letters
             look = looks[number]
             styles.append(styles[alike] if alike < at else tuple.__new__(Style, look.style))
             self._add(raws[at], firsts[at], lasts[at], letters, look, styles[at])
 
-    def _told(self, firsts: list[int], lasts: list[int]) -> tuple[list[Letters], list[Look]]:
-        """What the first and the last letters of words tell, and the looks of their text objects."""
-        letters, looks = letters_of(self._page, self._frame, firsts, lasts, GLUED_LETTERS)
-        return letters, [*map(self._look_of, looks), NO_LOOK]
+    def _told(self, firsts: list[int], lasts: list[int]) -> tuple[list[Letters], list[float], list[Look]]:
+        """What the first and the last letters of words tell, the gaps within, and the looks of their text objects."""
+        letters, gaps, looks = letters_of(self._page, self._frame, firsts, lasts, GLUED_LETTERS)
+        return letters, gaps, [*map(self._look_of, looks), NO_LOOK]
 
     def _add(self, raw: str, first: int, last: int, letters: Letters, look: Look, style: Style) -> None:
         """``style``: the look's, of a text object's own: words of one object are told by it (views.style_of)."""
-        owner, _, _, x0, y, y0, x1, _ = letters
+        owner, _, _, x0, y, y0, x1 = letters
         word = raw if look.icon is None and raw.isascii() and raw.isprintable() else self._said(raw, look)
         if not word:
             return

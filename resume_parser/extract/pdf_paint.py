@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from ctypes import byref, c_float
 from functools import lru_cache
 from typing import NamedTuple
@@ -138,9 +138,11 @@ def is_rule(box: Box) -> bool:
     return min(width, height) <= RULE_THICKNESS and max(width, height) >= RULE_LENGTH
 
 
-def hide_unseen(words: list[Word], pointers: Sequence[int], paint: Paint, frame: Frame) -> list[Word]:
-    """Flags words in the color of the ground beneath them."""
-    under, colors = _Under(paint, frame), {word.style.color for word in words}
+def hide_unseen(
+    words: list[Word], pointers: Sequence[int], colors: Iterable[int], paint: Paint, frame: Frame
+) -> list[Word]:
+    """Flags words in the color of the ground beneath them; ``colors``: all that words may have."""
+    under = _Under(paint, frame)
     spans = {color: like for color in colors if (like := under.spans_like(color))}
     for index, word in enumerate(words) if spans else ():
         _, x0, y0, x1, y1, style, _, _, _ = word

@@ -26,7 +26,6 @@ struct letters {
     int64_t look;      /* its number; -1 without an object */
     double x, y;       /* where the first one is set down */
     double top, right; /* edges of the last one's box */
-    double gap;        /* the widest between two letters, where the last one has another object */
 };
 
 struct matrix {
@@ -186,10 +185,11 @@ static long first_alike(const struct letters *words, long word, int *table, long
     return table[at] - 1;
 }
 
-/* Of each word what its first and last letters tell, and the looks of their text objects; how many looks there are. Words of
-   fewer than `shortest` letters aren't looked into for gaps. `table`: zeros, `size` is a power of two. */
+/* Of each word what its first and last letters tell, and the looks of their text objects; how many looks there are. `gaps`: the
+   widest between two letters, where the last one has another object; words of fewer than `shortest` letters aren't looked into.
+   `table`: zeros, `size` is a power of two. */
 long pdf_letters(void *page, const struct frame *frame, long count, const int *firsts, const int *lasts, int shortest,
-                 struct letters *out, struct look *looks, int *table, long size) {
+                 struct letters *out, double *gaps, struct look *looks, int *table, long size) {
     double left = 0, right = 0, bottom = 0, top = 0, x = 0, y = 0;
     long known = 0;
     for (long i = 0; i < count; i++) {
@@ -209,7 +209,7 @@ long pdf_letters(void *page, const struct frame *frame, long count, const int *f
         point(frame, right, top, &x1, &y1);
         word->top = y1 < y0 ? y1 : y0;
         word->right = x1 > x0 ? x1 : x0;
-        word->gap = end != owner && last - first + 1 >= shortest ? widest_gap(page, first, last) : 0;
+        gaps[i] = end != owner && last - first + 1 >= shortest ? widest_gap(page, first, last) : 0;
     }
     return known;
 }
