@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -111,7 +110,8 @@ def _with_dates_whole(segments: list[Segment]) -> list[Segment]:
     while at < len(segments):
         first, count = segments[at], _lines_of_date(segments, at)
         for below in segments[at + 1 : at + count]:
-            first = replace(first, words=[*first.words, *below.words], x0=min(first.x0, below.x0))
+            words, x0 = [*first.words, *below.words], min(first.x0, below.x0)
+            first = Segment(words, x0, first.x1, first.base, first.size)
         whole.append(first)
         at += count
     return whole

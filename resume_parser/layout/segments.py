@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -37,15 +36,11 @@ LARGEST: Final = 14_400.0
 """Points: the longest side of a page (ISO 32000-1, annex C.2)."""
 
 
-@dataclass(slots=True)
 class Segment:
     """Words side by side. ``base`` is the baseline, ``size`` the height of the tallest word."""
 
-    words: list[Word]
-    x0: float
-    x1: float
-    base: float
-    size: float
+    def __init__(self, words: list[Word], x0: float, x1: float, base: float, size: float) -> None:
+        self.words, self.x0, self.x1, self.base, self.size = words, x0, x1, base, size
 
     @property
     def top(self) -> float:

@@ -7,7 +7,6 @@ rows or more beneath each other in the same columns, are a table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from resume_parser.layout.segments import Segment
@@ -21,12 +20,11 @@ CELL_WORDS = 30
 """Columns and rows, at least; lines and words of a cell, at most."""
 
 
-@dataclass(slots=True)
 class Row:
     """Segments of one row; ``cells`` are its stacks from left to right. A single stack is running text."""
 
-    cells: list[list[Segment]]
-    is_table_row: bool = False
+    def __init__(self, cells: list[list[Segment]], *, is_table_row: bool = False) -> None:
+        self.cells, self.is_table_row = cells, is_table_row
 
     @property
     def segments(self) -> list[Segment]:
