@@ -18,24 +18,31 @@ MAX_BESIDE = 12
 
 def drawn_once(words: Sequence[Word]) -> Sequence[Word]:
     """The words in their order, without those that stand at the place of the same word or of one that holds them."""
-    seen, again = set[str](), set[str]()
-    for word in words:
-        (again if word.text in seen else seen).add(word.text)
+    once: list[Word] = []
+    firsts: dict[str, Word] = {}
     drawn: dict[str, set[tuple[int, int]]] = {}
-    once = [word for word in words if word.text not in again or not _drawn_before(word, drawn)]
+    for word in words:
+        text = word.text
+        first = firsts.get(text)
+        if first is None:
+            firsts[text] = word
+        elif _drawn_before(word, first, drawn):
+            continue
+        once.append(word)
     return once if len(words) - len(once) < REDRAWN else _without_parts(once)
 
 
-def _drawn_before(word: Word, drawn: dict[str, set[tuple[int, int]]]) -> bool:
-    """Whether the same word stands at the same place already, within a point or so; ``drawn``: places by word."""
-    x, y = word.x0 / 2, word.y0 / 2
-    here, places = (int(x + 0.5), int(y + 0.5)), drawn.get(word.text)
+def _drawn_before(word: Word, first: Word, drawn: dict[str, set[tuple[int, int]]]) -> bool:
+    """Whether the same word stands at the same place already, within a point or so; ``first``: where it stood first;
+    ``drawn``: the places of words that came again.
+    """
+    places = drawn.get(word.text)
     if places is None:
-        drawn[word.text] = {here}
-        return False
+        places = drawn[word.text] = {(int(first.x0 / 2 + 0.5), int(first.y0 / 2 + 0.5))}
+    x, y = word.x0 / 2, word.y0 / 2
     left, right, top, bottom = int(x + 0.25), int(x + 0.75), int(y + 0.25), int(y + 0.75)
     seen = not places.isdisjoint([(left, top), (left, bottom), (right, top), (right, bottom)])
-    places.add(here)
+    places.add((int(x + 0.5), int(y + 0.5)))
     return seen
 
 
