@@ -188,7 +188,7 @@ def _kind_of_ole(data: bytes) -> str:
 
 def _kind_of_pdf(data: bytes, limits: Limits) -> str:
     """A PDF, or the data that a Europass PDF carries with it."""
-    if _ATTACHMENT in data:
+    if data.rfind(_ATTACHMENT) >= 0:  # from the end Python searches a file of this size several times as fast
         from resume_parser.extract.europass import embedded_xml
 
         if embedded_xml(data, limits) is not None:
