@@ -10,7 +10,6 @@ import math
 import re
 from array import array
 from ctypes import byref, c_double, c_int, c_ushort, c_void_p
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -57,14 +56,11 @@ class Font(NamedTuple):
     icon: str | None
 
 
-@dataclass(slots=True)
 class Look:
     """What the words of a text object share; ``upright``: it runs along the page's lines."""
 
-    style: Style
-    hidden: bool
-    upright: bool
-    icon: str | None
+    def __init__(self, style: Style, *, hidden: bool, upright: bool, icon: str | None) -> None:
+        self.style, self.hidden, self.upright, self.icon = style, hidden, upright, icon
 
 
 NO_LOOK = Look(Style(), hidden=False, upright=True, icon=None)
@@ -174,7 +170,7 @@ class _Text:
     def _told(self, firsts: list[int], lasts: list[int]) -> tuple[list[Letters], list[float], list[Look]]:
         """What the first and the last letters of words tell, the gaps within, and the looks of their text objects."""
         letters, gaps, looks = letters_of(self._page, self._frame, firsts, lasts, GLUED_LETTERS)
-        return letters, gaps, [*map(self._look_of, looks), NO_LOOK]
+        return letters, gaps, [*[self._look_of(look) for look in looks], NO_LOOK]
 
     def _add(self, raw: str, first: int, last: int, letters: Letters, look: Look, style: Style) -> None:
         """``style``: the look's, of a text object's own: words of one object are told by it (views.style_of)."""
@@ -266,7 +262,8 @@ class _Text:
         style = Style(font.name, points, font.bold or mode == FILL_STROKE, font.italic or slanted, color)
         along, across = self._frame.direction(a, b)
         upright = along > 0 and abs(across) <= UPRIGHT * along
-        return Look(style, hidden and not (self._keep_invisible and mode == INVISIBLE), upright, font.icon)
+        hidden = hidden and not (self._keep_invisible and mode == INVISIBLE)
+        return Look(style, hidden=hidden, upright=upright, icon=font.icon)
 
     def _font(self, font: int) -> Font:
         known = self._fonts.get(font)
