@@ -230,10 +230,11 @@ def _without_bullet(words: list[Word]) -> tuple[list[Word], int]:
 
 def usual_gaps_removed(lines: list[Line]) -> list[Line]:
     """Gaps less the document's usual one: what is left stands out."""
-    counts: Counter[float] = Counter()
+    counts: dict[float, int] = {}
     for gap, count in Counter([line.gap for line in lines if line.kind == "text"]).items():
-        counts[round(gap, 1)] += count
-    usual = counts.most_common(1)[0][0] if counts else 0.0
+        rounded = round(gap, 1)
+        counts[rounded] = counts.get(rounded, 0) + count
+    usual = max(counts, key=counts.__getitem__, default=0.0)
     if not usual:
         return lines
     return [_with_gap(line, round(line.gap - usual, 2) if line.gap > usual else 0.0) for line in lines]
