@@ -65,14 +65,14 @@ def runs(
     tokens: list[Token] = []
     marks: list[float] = []
     for view, labels, row in zip(views, fields, scores, strict=True):
-        for token, label, score in zip(view.tokens, labels, row, strict=False):
+        for i, label in enumerate(labels):
             if tokens and label != run:
                 found[run].append(value_of(tokens, marks))
                 tokens, marks = [], []
             if label in found:
                 run = label
-                tokens.append(token)
-                marks.append(score)
+                tokens.append(view.tokens[i])
+                marks.append(row[i])
     if tokens:
         found[run].append(value_of(tokens, marks))
     return {name: [value for value in values if value.text] for name, values in found.items()}
@@ -84,13 +84,13 @@ def items(views: Sequence[View], fields: Sequence[Sequence[str]], scores: Sequen
     tokens: list[Token] = []
     marks: list[float] = []
     for view, labels, row in zip(views, fields, scores, strict=True):
-        for token, label, score in zip(view.tokens, labels, row, strict=False):
+        for i, label in enumerate(labels):
             if tokens and label != "I":
                 values.append(value_of(tokens, marks))
                 tokens, marks = [], []
             if label != OUTSIDE:
-                tokens.append(token)
-                marks.append(score)
+                tokens.append(view.tokens[i])
+                marks.append(row[i])
     if tokens:
         values.append(value_of(tokens, marks))
     return [value for value in values if value.text]
