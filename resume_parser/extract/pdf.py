@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import c_ubyte, c_void_p
+from ctypes import c_void_p
 from typing import TYPE_CHECKING
 
 from resume_parser.document import Document, Page
 from resume_parser.errors import DamagedError, EncryptedError, NoTextError
 from resume_parser.extract.pdf_page import PageReader, PageText
-from resume_parser.extract.pdfium import ERROR_PASSWORD, LOCK, library, written
+from resume_parser.extract.pdfium import ERROR_PASSWORD, LOCK, drawn, library, written
 from resume_parser.options import Options
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 OCR_DPI = 200.0
 POINTS_PER_INCH = 72.0
-GREY = 1
-"""pdfium's bitmap format of one byte a pixel."""
 RENDER_FLAGS = 0x01 | 0x08
 """With annotations, in grey."""
 UNMAPPED_SHARE = 0.3
@@ -135,11 +133,8 @@ def render(handle: c_void_p, page: Page, dpi: float) -> Image:
     pdfium = library()
     scale = dpi / POINTS_PER_INCH
     width, height = max(1, round(page.width * scale)), max(1, round(page.height * scale))
-    pixels = (c_ubyte * (width * height)).from_buffer(bytearray(b"\xff") * (width * height))
     with LOCK:
         loaded = pdfium.FPDF_LoadPage(handle, page.number)
-        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, GREY, pixels, width)
-        pdfium.FPDF_RenderPageBitmap(bitmap, loaded, 0, 0, width, height, 0, RENDER_FLAGS)
-        pdfium.FPDFBitmap_Destroy(bitmap)
+        pixels = drawn(loaded, (0, 0, width, height), width, height, RENDER_FLAGS)
         pdfium.FPDF_ClosePage(loaded)
-    return Image.frombuffer("L", (width, height), bytes(pixels), "raw", "L", 0, 1)
+    return Image.frombuffer("L", (width, height), pixels.tobytes(), "raw", "L", 0, 1)

@@ -11,13 +11,11 @@ from ctypes import c_void_p
 
 from resume_parser.document import Word
 from resume_parser.extract.pdf_frame import Frame
-from resume_parser.extract.pdfium import library
+from resume_parser.extract.pdfium import drawn
 
 SCALE = 1.0
 """Pixels a point."""
 MAX_PIXELS = 4_000_000
-GREY = 1
-"""pdfium's bitmap format of one byte a pixel."""
 CONTRAST = 24
 """Of 255: darkest against brightest pixel of a word that is seen."""
 MIN_SIZE = 4.0
@@ -96,7 +94,7 @@ def _with_ink(areas: Mapping[int, Area], page: c_void_p, frame: Frame) -> set[in
     across, down = max(rights) - x, max(bottoms) - y
     if across <= 0 or down <= 0:
         return set()
-    picture = _drawn(page, (-x, -y, width, height), across, down)
+    picture = drawn(page, (-x, -y, width, height), across, down)
     return {
         index
         for index, (left, top, right, bottom) in areas.items()
@@ -104,16 +102,6 @@ def _with_ink(areas: Mapping[int, Area], page: c_void_p, frame: Frame) -> set[in
             [picture[row * across + left - x : row * across + right - x] for row in range(top - y, bottom - y)]
         )
     }
-
-
-def _drawn(page: c_void_p, place: tuple[int, int, int, int], across: int, down: int) -> array[int]:
-    """A picture in grey, a byte a pixel, in which a page has its place: left, top, width, height."""
-    pdfium = library()
-    picture = array("B", b"\xff") * (across * down)
-    bitmap = pdfium.FPDFBitmap_CreateEx(across, down, GREY, picture.buffer_info()[0], across)
-    pdfium.FPDF_RenderPageBitmap(bitmap, page, *place, 0, 0)
-    pdfium.FPDFBitmap_Destroy(bitmap)
-    return picture
 
 
 def _is_inked(rows: Iterable[array[int]]) -> bool:

@@ -19,6 +19,8 @@ LOCK = threading.RLock()
 
 ERROR_PASSWORD = 4
 """``FPDF_GetLastError`` where a password is needed."""
+GREY = 1
+"""The format of pictures of one byte a pixel."""
 
 TEXT_OBJECT, PATH_OBJECT, IMAGE_OBJECT, FORM_OBJECT = 1, 2, 3, 5
 MOVE_TO = 2
@@ -139,3 +141,13 @@ def written(most: int, function: str, *arguments: object) -> bytes:
     buffer = array("B", bytes(most))
     length = getattr(library(), function)(*arguments, buffer.buffer_info()[0], most)
     return buffer[:length].tobytes() if 0 < length <= most else b""
+
+
+def drawn(page: c_void_p, place: tuple[int, int, int, int], across: int, down: int, flags: int = 0) -> array[int]:
+    """A picture in grey, a byte a pixel, white where nothing is, in which a page has its place: left, top, width, height."""
+    picture = array("B", b"\xff") * (across * down)
+    pdfium = library()
+    bitmap = pdfium.FPDFBitmap_CreateEx(across, down, GREY, picture.buffer_info()[0], across)
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, *place, 0, flags)
+    pdfium.FPDFBitmap_Destroy(bitmap)
+    return picture

@@ -133,13 +133,17 @@ class FieldTagger:
 
 def by_line(reading: Reading, lines: Sequence[int], values: Sequence[T]) -> dict[int, list[T]]:
     """The values of some lines' tokens by line."""
-    out: dict[int, list[T]] = {}
-    at = 0
+    return {i: list(values[start:end]) for i, start, end in spans_of(reading, lines)}
+
+
+def spans_of(reading: Reading, lines: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Each of some lines with where its tokens start and end among those of all."""
+    spans: list[tuple[int, int, int]] = []
+    end = 0
     for i in lines:
-        end = at + len(reading.views[i].tokens)
-        out[i] = list(values[at:end])
-        at = end
-    return out
+        start, end = end, end + len(reading.views[i].tokens)
+        spans.append((i, start, end))
+    return spans
 
 
 def parts_of(reading: Reading, section: str) -> list[list[int]]:
@@ -195,11 +199,8 @@ def items_of(reading: Reading, lines: Sequence[int], find: Callable[[Group], T])
 
 def put(reading: Reading, lines: Sequence[int], labels: list[str], scores: list[float]) -> None:
     """Store the labels of some lines' tokens with their lines."""
-    at = 0
-    for i in lines:
-        end = at + len(reading.views[i].tokens)
-        reading.fields[i], reading.field_scores[i] = labels[at:end], scores[at:end]
-        at = end
+    for i, start, end in spans_of(reading, lines):
+        reading.fields[i], reading.field_scores[i] = labels[start:end], scores[start:end]
 
 
 def head_of(reading: Reading, entry: Sequence[int]) -> list[int]:
