@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -134,24 +135,37 @@ def evidence_of(value: Value, confidence: float, lines: Sequence[Line]) -> Evide
 
     Where the value isn't printed but is the target of a link on the words, the target follows them: ``GitHub <https://…>``.
     """
-    places: list[Place] = []
     by_line: dict[int, list[Word]] = {}
     for at, i in value.words:
         if at not in by_line:
             by_line[at] = []
         by_line[at].append(lines[at].words[i])
-    texts = []
-    linked = False
+    places: list[Place] = []
     for at, words in by_line.items():
-        printed, x0, y0, x1, y1, _, links, _, _ = zip(*words, strict=False)
-        texts.append(" ".join(printed))
-        linked = linked or any(links)
-        box = Box(min(x0), min(y0), max(x1), max(y1)) if any(x1) else None
-        page = lines[at].page
+        box, page = _around(words), lines[at].page
         if not places or box is not None or places[-1].page != page:
-            places.append(Place(page=page, box=box))
-    text = " ".join(texts)
-    if linked and value.text.casefold() not in text.casefold():
-        targets = dict.fromkeys([link for at, i in value.words if (link := lines[at].words[i].link)])
+            places.append(Place(page, box))
+    found = [word for words in by_line.values() for word in words]
+    text = " ".join([word.text for word in found])
+    targets = dict.fromkeys([word.link for word in found if word.link])
+    if targets and value.text.casefold() not in text.casefold():
         text = " ".join([text, *[f"<{target}>" for target in targets]])
-    return Evidence(text=text, places=places, confidence=round(confidence, 4))
+    return Evidence(text, places, round(confidence, 4))
+
+
+def _around(words: Sequence[Word]) -> Box | None:
+    """The box around some words; none where they have none, in page-less formats."""
+    x0 = y0 = math.inf
+    x1 = y1 = -math.inf
+    boxed = False
+    for _, left, top, right, bottom, _, _, _, _ in words:
+        if left < x0:
+            x0 = left
+        if top < y0:
+            y0 = top
+        if right > x1:
+            x1 = right
+        if bottom > y1:
+            y1 = bottom
+        boxed = boxed or right != 0
+    return Box(x0, y0, x1, y1) if boxed else None
