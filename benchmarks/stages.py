@@ -18,7 +18,14 @@ from PIL import Image, ImageSequence
 from resume_parser.document import Document
 from resume_parser.extract import extract_as
 from resume_parser.extract.sniff import sniff
+from resume_parser.layout import read
+from resume_parser.normalize.languages import detect
 from resume_parser.options import DEFAULT
+from resume_parser.parser import uncollected
+from resume_parser.pipeline.assemble import assemble
+from resume_parser.pipeline.cascade import stages
+from resume_parser.pipeline.facts import profile_from_facts
+from resume_parser.pipeline.reading import Reading
 from resume_parser.profile import Profile
 
 STAGES = ("sniff", "extract", "order", "sections", "fields", "assemble", "serialise")
@@ -67,37 +74,34 @@ def timed(work: Callable[[], object]) -> Time:
 
 def staged(data: bytes, filename: str) -> tuple[Profile, Document, Stopwatch]:
     """What ``parse`` does, stage by stage."""
-    from resume_parser.layout import read
-    from resume_parser.normalize.languages import detect
-    from resume_parser.pipeline.assemble import assemble
-    from resume_parser.pipeline.cascade import stages
-    from resume_parser.pipeline.reading import Reading
-
     watch = Stopwatch()
-    labeller, tagger = stages()
+    stages()  # loaded before the clock runs
     with watch.stage("sniff"):
         format_ = sniff(data, filename=filename)
     with watch.stage("extract"):
         document = extract_as(format_, data, DEFAULT)
-    if document.facts:
-        from resume_parser.pipeline.facts import profile_from_facts
-
-        with watch.stage("assemble"):
-            profile = profile_from_facts(document)
-    else:
-        with watch.stage("order"):
-            lines = read(document)
-        with watch.stage("sections"):
-            language = detect(" ".join(line.text for line in lines))
-            reading = Reading.of(lines)
-            labeller.label(reading)
-        with watch.stage("fields"):
-            tagger.label(reading)
-        with watch.stage("assemble"):
-            profile = assemble(document, reading, language)
+    with uncollected():
+        profile = _profile(document, watch)
     with watch.stage("serialise"):
         profile.to_json()
     return profile, document, watch
+
+
+def _profile(document: Document, watch: Stopwatch) -> Profile:
+    if document.facts:
+        with watch.stage("assemble"):
+            return profile_from_facts(document)
+    labeller, tagger = stages()
+    with watch.stage("order"):
+        lines = read(document)
+    with watch.stage("sections"):
+        language = detect(" ".join(line.text for line in lines))
+        reading = Reading.of(lines)
+        labeller.label(reading)
+    with watch.stage("fields"):
+        tagger.label(reading)
+    with watch.stage("assemble"):
+        return assemble(document, reading, language)
 
 
 def bare_pdf(data: bytes) -> int:
