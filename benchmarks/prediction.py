@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,8 @@ def one_thread_each() -> None:
 
 def predict_all(samples: Iterable[Sample], workers: int) -> Iterator[Prediction]:
     """A prediction for each sample, in order."""
-    with ProcessPool(max_workers=workers, initializer=one_thread_each) as pool:
+    context = get_context("spawn")  # forks of a process with threads, which the pool has, may die at their start
+    with ProcessPool(max_workers=workers, initializer=one_thread_each, context=context) as pool:
         jobs = [(s.name, pool.schedule(predict, args=(s.name, s.path), timeout=SECONDS)) for s in samples]
         for name, job in jobs:
             try:
