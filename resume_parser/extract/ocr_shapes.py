@@ -172,10 +172,15 @@ def _edges(dark: Mask, dpi: float) -> list[_Edge]:
         for other in others:
             edge.join(other)
             edges.pop(other)
-            here = [(start, stop, edge if e is other else e) for start, stop, e in here]
+            above, here = _given_to(edge, other, above), _given_to(edge, other, here)
         edge.add((y, x0, x1))
         here.append((x0, x1, edge))
     return list(edges)
+
+
+def _given_to(edge: _Edge, other: _Edge, row: list[tuple[int, int, _Edge]]) -> list[tuple[int, int, _Edge]]:
+    """The stretches of a row, those of one edge as another's."""
+    return [(start, stop, edge if known is other else known) for start, stop, known in row]
 
 
 def _boxes(dark: Mask, edges: Sequence[_Edge], dpi: float) -> Iterator[_Box]:

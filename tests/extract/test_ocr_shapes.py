@@ -69,6 +69,16 @@ def test_bars_go_from_paper_that_isnt_lit_evenly(slope: float) -> None:
     assert (ink(fields_turned(picture, DPI)) == before).all()
 
 
+def test_shapes_that_run_together_from_several_sides_are_one() -> None:
+    picture, draw = page()
+    draw.rectangle((50, 10, 949, 199), fill=0)
+    for x0, x1, y0 in ((50, 149, 200), (160, 439, 210), (450, 549, 200), (560, 839, 210), (850, 949, 200)):
+        draw.rectangle((x0, y0, x1, 229), fill=0)  # three legs of an arch, and what hangs between them
+    for x0, x1 in ((100, 199), (400, 499), (800, 899)):
+        draw.rectangle((x0, 230, x1, 239), fill=0)  # each joins a leg to what is beside it
+    assert fields_turned(picture, DPI).tobytes() == picture.tobytes()
+
+
 def test_a_heading_on_a_bar_is_kept_and_the_bar_goes() -> None:
     picture, draw = page()
     draw.rectangle((50, 100, 950, 135), fill=40)
