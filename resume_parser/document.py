@@ -71,32 +71,52 @@ class Cell(NamedTuple):
     column: int
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class Line:
     """A line as a reader sees it, or a paragraph of a page-less format.
 
-    Nothing changes it once it is made; it isn't frozen, for that makes making it slow.
+    Nothing changes it once it is made; it isn't frozen and makes itself, for what ``dataclass`` writes for either is slow.
+    It can be made of nothing, for so mypyc makes the one that is unpickled.
 
     ``breaks`` are the indices of words that begin a new segment of the line (a tab stop, a table cell's edge, a
     wide gap). A bullet or number that opens an item is not among the words: ``kind`` says it.
     """
 
     words: tuple[Word, ...]
-    page: int = 0
-    breaks: tuple[int, ...] = ()
-    kind: LineKind = "text"
-    level: int = 0
+    page: int
+    breaks: tuple[int, ...]
+    kind: LineKind
+    level: int
     """Of a heading: its depth from 1. Of an item: its nesting from 0."""
-    column: int = 0
+    column: int
     """The text column of the page from which the line comes, numbered in reading order; 0 in page-less formats."""
-    region: Region = "body"
-    gap: float = 0.0
+    region: Region
+    gap: float
     """Blank space above, in heights of this line; 0 for the usual distance."""
-    cell: Cell | None = None
+    cell: Cell | None
+    _text: str = field(init=False, repr=False, compare=False)
+
+    def __init__(
+        self,
+        words: tuple[Word, ...] = (),
+        page: int = 0,
+        breaks: tuple[int, ...] = (),
+        kind: LineKind = "text",
+        level: int = 0,
+        column: int = 0,
+        region: Region = "body",
+        gap: float = 0.0,
+        cell: Cell | None = None,
+    ) -> None:
+        self.words, self.page, self.breaks, self.kind, self.level = words, page, breaks, kind, level
+        self.column, self.region, self.gap, self.cell = column, region, gap, cell
+        self._text = ""
 
     @property
     def text(self) -> str:
-        return " ".join([word.text for word in self.words])
+        if not self._text:
+            self._text = " ".join([word.text for word in self.words])
+        return self._text
 
     @property
     def box(self) -> Box:
