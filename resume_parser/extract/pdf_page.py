@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from resume_parser.document import Page, Style, Word
 from resume_parser.extract.pdf_bulk import Letters, Told, gaps_of, letters_of
 from resume_parser.extract.pdf_frame import Frame, frame_of
-from resume_parser.extract.pdf_paint import OPAQUE, hide_unseen, paint_of
+from resume_parser.extract.pdf_paint import OPAQUE, Paint, Under, paint_of
 from resume_parser.extract.pdf_seen import with_seen_told
 from resume_parser.extract.pdf_text import BULLETS, LINE_HYPHEN, PRIVATE_BULLETS, clean, with_hyphens_told, words_in
 from resume_parser.extract.pdfium import FILL_STROKE, INVISIBLE, Rect, library, quick, written
@@ -47,6 +47,9 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18
 
 
+NO_STYLE = "", 0.0, False, False, 0
+
+
 class Font(NamedTuple):
     """``icon``: what each of the font's letters stands for where they are pictures, None for a font of letters."""
 
@@ -57,13 +60,22 @@ class Font(NamedTuple):
 
 
 class Look:
-    """What the words of a text object share; ``upright``: it runs along the page's lines."""
+    """What the words of a text object share. ``style``: what their Style says; ``upright``: they run along the page's lines;
+    ``icon``: as of a Font; ``spans``: from where to where grounds go on which they can't be seen.
+    """
 
-    def __init__(self, style: Style, *, hidden: bool, upright: bool, icon: str | None) -> None:
-        self.style, self.hidden, self.upright, self.icon = style, hidden, upright, icon
-
-
-NO_LOOK = Look(Style(), hidden=False, upright=True, icon=None)
+    def __init__(
+        self,
+        style: tuple[str, float, bool, bool, int],
+        *,
+        hidden: bool,
+        upright: bool,
+        icon: str | None,
+        spans: list[tuple[float, float]],
+    ) -> None:
+        self.style: tuple[object, ...] = style
+        self.size, self.color, self.spans = style[1], style[4], spans
+        self.hidden, self.upright, self.icon = hidden, upright, icon
 
 
 class PageText(NamedTuple):
@@ -96,9 +108,9 @@ class PageReader:
         try:
             frame = frame_of(page)
             paint = paint_of(page, frame)
-            text = _Text(text_page, frame, self._fonts, paint.scanned, self._hyphenated)
-            words = hide_unseen(text.words, text.owners, text.colors, paint, frame)
-            words = _linked(with_seen_told(words, page, frame), page, self._document, frame)
+            text = _Text(text_page, frame, self._fonts, paint, self._hyphenated)
+            words = with_seen_told(text.words, page, frame) if text.hidden else text.words
+            words = _linked(words, page, self._document, frame)
             made = Page(number, frame.width, frame.height, tuple(words), paint.rules)
             return PageText(made, text.characters, text.unmapped)
         finally:
@@ -108,26 +120,17 @@ class PageReader:
 
 
 class _Text:
-    """The words of a text page, and of each the address of its first character's text object.
-
-    ``keep_invisible``: text that is not painted is what a scan's OCR said, the page's only text.
-    """
+    """The words of a text page, and how many of them are ``hidden``."""
 
     def __init__(
-        self,
-        text_page: int | None,
-        frame: Frame,
-        fonts: dict[int, Font],
-        keep_invisible: bool,
-        hyphenated: bool,
+        self, text_page: int | None, frame: Frame, fonts: dict[int, Font], paint: Paint, hyphenated: bool
     ) -> None:
         self.words: list[Word] = []
-        self.owners: list[int] = []
-        self.colors: set[int] = set()
-        self.characters = self.unmapped = 0
+        self.hidden = self.characters = self.unmapped = 0
         self._quick = quick()
-        self._page, self._frame, self._fonts, self._keep_invisible = text_page or 0, frame, fonts, keep_invisible
-        self._width, self._height, self._hyphenated = frame.width, frame.height, hyphenated
+        self._page, self._frame, self._fonts, self._hyphenated = text_page or 0, frame, fonts, hyphenated
+        self._width, self._height, self._under = frame.width, frame.height, Under(paint, frame)
+        self._keep_invisible = paint.scanned  # it is what the scan's OCR said, the page's only text
         self._numbers = (c_double(), c_double(), c_double(), c_double())
         self._refs = tuple(byref(number) for number in self._numbers)
         if text_page:
@@ -138,8 +141,7 @@ class _Text:
         text, index_of = self._all()
         if LINE_HYPHEN in text or self._hyphenated:
             text = with_hyphens_told(text, hyphenated=self._hyphenated)
-        raws, firsts = words_in(text)
-        lasts = [first + len(raw) - 1 for raw, first in zip(raws, firsts, strict=True)]
+        raws, firsts, lasts = words_in(text)
         if index_of is not None:
             firsts, lasts = [index_of[i] for i in firsts], [index_of[i] for i in lasts]
         return raws, firsts, lasts
@@ -151,7 +153,7 @@ class _Text:
         pieces = {
             at: cut
             for at, gap in enumerate(gaps)
-            if gap and gap >= GLUED_GAP * (look := looks[told[at][2]]).style.size
+            if gap and gap >= GLUED_GAP * (look := looks[told[at][2]]).size
             if len(cut := self._pieces(raws[at], firsts[at], lasts[at], look)) > 1
         }
         if pieces:
@@ -159,26 +161,26 @@ class _Text:
             cut = [piece for at, word in whole for piece in pieces.get(at, [word])]
             raws, firsts, lasts = map(list, zip(*cut, strict=True))
             told, _, looks = self._told(firsts, lasts)
-        self.colors = {look.style.color for look in looks}
         styles: list[Style] = []
         for at, letters in enumerate(told):
-            _, alike, number, _, _, _, _ = letters
-            look = looks[number]
+            alike, look = letters[1], looks[letters[2]]  # a text object has its own Style: words of one are told by it
             styles.append(styles[alike] if alike < at else tuple.__new__(Style, look.style))
             self._add(raws[at], firsts[at], lasts[at], letters, look, styles[at])
 
     def _told(self, firsts: list[int], lasts: list[int]) -> tuple[list[Letters], list[float], list[Look]]:
-        """What the first and the last letters of words tell, the gaps within, and the looks of their text objects."""
-        letters, gaps, looks = letters_of(self._page, self._frame, firsts, lasts, GLUED_LETTERS)
-        return letters, gaps, [*[self._look_of(look) for look in looks], NO_LOOK]
+        """What the first and the last letters of words tell, the gaps within, and the looks of their text objects; last the
+        look of words without one.
+        """
+        letters, gaps, told = letters_of(self._page, self._frame, firsts, lasts, GLUED_LETTERS)
+        looks = [self._look_of(look) for look in told]
+        looks.append(Look(NO_STYLE, hidden=False, upright=True, icon=None, spans=self._under.spans_like(NO_STYLE[-1])))
+        return letters, gaps, looks
 
     def _add(self, raw: str, first: int, last: int, letters: Letters, look: Look, style: Style) -> None:
-        """``style``: the look's, of a text object's own: words of one object are told by it (views.style_of)."""
-        owner, _, _, x0, y, y0, x1 = letters
         word = raw if look.icon is None and raw.isascii() and raw.isprintable() else self._said(raw, look)
         if not word:
             return
-        size = style.size
+        x0, y, y0, x1, size = letters[3], letters[4], letters[5], letters[6], look.size
         if not look.upright or not size:
             x0, y0, x1, y1 = self._union(first, last)
         else:
@@ -187,9 +189,15 @@ class _Text:
             elif x1 <= x0:  # runs from right to left
                 x0, _, x1, _ = self._union(first, last)
             y0, y1 = y - ASCENT * size, y + DESCENT * size
-        seen = x1 >= 0 and y1 >= 0 and x0 <= self._width and y0 <= self._height and not look.hidden  # no number isn't
-        self.words.append(tuple.__new__(Word, (word, x0, y0, x1, y1, style, "", not seen, 1.0)))
-        self.owners.append(owner)
+        on_page = x1 >= 0 and y1 >= 0 and x0 <= self._width and y0 <= self._height  # no number isn't
+        hidden = look.hidden or not on_page or self._merges(look, (x0 + x1) / 2, (y0 + y1) / 2, letters[0])
+        self.words.append(tuple.__new__(Word, (word, x0, y0, x1, y1, style, "", hidden, 1.0)))
+        self.hidden += hidden
+
+    def _merges(self, look: Look, x: float, y: float, owner: int) -> bool:
+        """Whether a word is of the color of its ground. ``owner``: its text object."""
+        near = any(left <= x <= right for left, right in look.spans)
+        return near and self._under.hides(look.color, x, y, owner)
 
     def _said(self, raw: str, look: Look) -> str:
         """A word made plain; empty where nothing is left of it."""
@@ -202,7 +210,7 @@ class _Text:
 
     def _pieces(self, raw: str, first: int, last: int, look: Look) -> list[tuple[str, int, int]]:
         """A word of several text objects, cut where its letters stand apart: each piece, its first and last letter."""
-        size = look.style.size
+        size = look.size
         if not raw[0].isprintable() or len(raw) != last - first + 1 or not look.upright or self._frame.turn:
             return [(raw, first, last)]
         gaps = [0.0, *gaps_of(self._page, first, last)]
@@ -259,11 +267,12 @@ class _Text:
         hidden = alpha < OPAQUE or points < MIN_SIZE or mode == INVISIBLE
         slanted = abs(c * a + b * d) > 0.1 * scale * math.hypot(a, b)
         color = color if alpha >= OPAQUE else 0
-        style = Style(font.name, points, font.bold or mode == FILL_STROKE, font.italic or slanted, color)
+        style = font.name, points, font.bold or mode == FILL_STROKE, font.italic or slanted, color
         along, across = self._frame.direction(a, b)
         upright = along > 0 and abs(across) <= UPRIGHT * along
         hidden = hidden and not (self._keep_invisible and mode == INVISIBLE)
-        return Look(style, hidden=hidden, upright=upright, icon=font.icon)
+        spans = self._under.spans_like(color)
+        return Look(style, hidden=hidden, upright=upright, icon=font.icon, spans=spans)
 
     def _font(self, font: int) -> Font:
         known = self._fonts.get(font)

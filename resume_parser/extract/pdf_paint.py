@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from ctypes import byref, c_float
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from resume_parser.document import Box, Word
+from resume_parser.document import Box
 from resume_parser.extract.pdf_bulk import ADDRESSES, Shape, objects_of, shapes_of
 from resume_parser.extract.pdf_frame import Frame
 from resume_parser.extract.pdfium import FORM_OBJECT, IMAGE_OBJECT, PATH_OBJECT, Matrix, library
 
-MAX_OBJECTS = 20_000
+MAX_OBJECTS: Final = 20_000
 """Painted objects looked at on a page; beyond, it is a drawing."""
 MAX_DEPTH = 4
 """Of forms within forms."""
 MAX_SEGMENTS = 200
 """Of a rounded rectangle's outline."""
-RULE_THICKNESS = 3.0
-RULE_LENGTH = 20.0
+RULE_THICKNESS: Final = 3.0
+RULE_LENGTH: Final = 20.0
 """Points."""
-SAME_COLOR = 12
+SAME_COLOR: Final = 12
 """Two colors that differ by less in each of red, green, blue (of 255) can't be told apart on paper."""
 FULL_PAGE = 0.6
 """Share of the page from which a picture is a scan of it."""
-OPAQUE = 25
+OPAQUE: Final = 25
 """Of 255; what is fainter leaves the ground seen."""
 
 
@@ -138,24 +137,7 @@ def is_rule(box: Box) -> bool:
     return min(width, height) <= RULE_THICKNESS and max(width, height) >= RULE_LENGTH
 
 
-def hide_unseen(
-    words: list[Word], pointers: Sequence[int], colors: Iterable[int], paint: Paint, frame: Frame
-) -> list[Word]:
-    """Flags words in the color of the ground beneath them; ``colors``: all that words may have."""
-    under = _Under(paint, frame)
-    spans = {color: like for color in colors if (like := under.spans_like(color))}
-    for index, word in enumerate(words) if spans else ():
-        _, x0, y0, x1, y1, style, _, _, _ = word
-        x, color = (x0 + x1) / 2, style.color
-        for left, right in spans.get(color, ()):
-            if left <= x <= right:
-                if _alike(color, under.color_at(x, (y0 + y1) / 2, pointers[index])):
-                    words[index] = word._replace(hidden=True)
-                break
-    return words
-
-
-class _Under:
+class Under:
     """Tells what is painted under words."""
 
     def __init__(self, paint: Paint, frame: Frame) -> None:
@@ -164,11 +146,15 @@ class _Under:
         self._clips: dict[int, list[Box]] = {}
         self._order: dict[int, int] = {}
 
-    def spans_like(self, color: int) -> set[tuple[float, float]]:
+    def spans_like(self, color: int) -> list[tuple[float, float]]:
         """From where to where grounds go on which letters of a color can't be seen: those of a list's bullets are one."""
-        return {(box.x0, box.x1) for _, box, own, _ in (*self._grounds, PAPER) if _alike(color, own)}
+        return list({(box.x0, box.x1) for _, box, own, _ in (*self._grounds, PAPER) if _alike(color, own)})
 
-    def color_at(self, x: float, y: float, pointer: int) -> int:
+    def hides(self, color: int, x: float, y: float, pointer: int) -> bool:
+        """Whether a text object can't be seen at a point, for what is painted there has its color."""
+        return _alike(color, self._color_at(x, y, pointer))
+
+    def _color_at(self, x: float, y: float, pointer: int) -> int:
         """The color that a point has when a text object is painted there."""
         for at, (x0, y0, x1, y1), color, item in self._grounds:
             around = x0 <= x <= x1 and y0 <= y <= y1 and at < self._place(pointer)
@@ -208,6 +194,10 @@ def _clips_of(item: int, frame: Frame) -> list[Box]:
     return boxes
 
 
-@lru_cache(maxsize=4_096)
 def _alike(color: int, other: int) -> bool:
-    return other >= 0 and all(abs((color >> shift & 255) - (other >> shift & 255)) < SAME_COLOR for shift in (0, 8, 16))
+    return (
+        other >= 0
+        and abs((color >> 16) - (other >> 16)) < SAME_COLOR
+        and abs((color >> 8 & 255) - (other >> 8 & 255)) < SAME_COLOR
+        and abs((color & 255) - (other & 255)) < SAME_COLOR
+    )

@@ -25,7 +25,6 @@ AFTER = 60
 
 _HYPHEN = re.compile("[\x02\u00ad\ufffe]")
 _AT_LINE_END = re.compile(f"[-\u2010\u2011{LINE_HYPHEN}](?:(?<={LINE_HYPHEN})|(?=\\s?[\\r\\n]))")
-_HALF = re.compile(f"[^{LINE_HYPHEN}{HARD_HYPHEN}]*[{LINE_HYPHEN}{HARD_HYPHEN}]|[^{LINE_HYPHEN}{HARD_HYPHEN}]+")
 _PLAIN_HYPHENS = ("-", "\u2010", "\u2011")
 _HALF_BEFORE = re.compile(r"[^\s\ufffe]*$")
 _HALF_AFTER = re.compile(r"[^\s\ufffe]*")
@@ -53,20 +52,22 @@ _NOTHING = re.compile(  # surrogates escaped once more: mypyc takes none in a st
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 
-def words_in(text: str) -> tuple[list[str], list[int]]:
-    """The words of a text, or the halves of those broken at lines' ends, the first with the hyphen; and where each begins."""
+def words_in(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The words of a text, or the halves of those broken at lines' ends, the first with the hyphen; and of each its first and
+    its last character.
+    """
     for blank in BLANKS:
         text = text.replace(blank, " ")
-    words = text.split()
-    if LINE_HYPHEN in text or HARD_HYPHEN in text:
-        words = [half for word in words for half in _HALF.findall(word)]
-    starts: list[int] = []
+    words = text.replace(LINE_HYPHEN, LINE_HYPHEN + " ").replace(HARD_HYPHEN, HARD_HYPHEN + " ").split()
+    firsts: list[int] = []
+    lasts: list[int] = []
     end = 0
     for word in words:
         start = text.find(word, end)
-        starts.append(start)
         end = start + len(word)
-    return words, starts
+        firsts.append(start)
+        lasts.append(end - 1)
+    return words, firsts, lasts
 
 
 @lru_cache(maxsize=16_384)
