@@ -35,7 +35,8 @@ COLUMN = 3
 """Pieces beneath each other that make a column."""
 NEAR = 3
 """Places in the stream: a date so shortly after its entry's head stays there."""
-_DIGIT = re.compile(r"\d")
+_SIGN = re.compile("[0-9'’]")
+"""One of these is in every date."""
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]\d{2}(?!\d)|(?<!\w)['’]\d\d(?!\d)")
 
 
@@ -159,7 +160,7 @@ def _is_date(segment: Segment) -> bool:
     if len(segment.words) > WORDS:
         return False
     text = " ".join([word.text for word in segment.words])
-    return _DIGIT.search(text) is not None and _DATE.search(text) is not None
+    return _SIGN.search(text) is not None and _DATE.search(text) is not None
 
 
 def _runs_on(segments: Sequence[Segment]) -> bool:

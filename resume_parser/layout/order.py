@@ -33,23 +33,29 @@ def in_reading_order(segments: list[Segment]) -> list[Segment]:
 
 def is_contradicted(segments: list[Segment]) -> bool:
     """Whether any segment stands above one that came before it and shares width with it."""
-    spans = [(*_bins(segment), segment.base, SLACK * segment.size) for segment in segments]
-    left = min([first for first, _, _, _ in spans], default=0)
-    skyline = [-math.inf] * (max([stop for _, stop, _, _ in spans], default=0) - left)
+    left = right = 0
+    for segment in segments:
+        first, stop = _bins(segment)
+        left, right = min(left, first), max(right, stop)
+    skyline = [-math.inf] * (right - left)
     drawn, deepest = 0, -math.inf
-    for index, (first, stop, base, slack) in enumerate(spans):
-        if base + slack < deepest:  # it stands above one of them: the skyline is brought up to it
-            _draw(skyline, left, spans[drawn:index])
+    for index, segment in enumerate(segments):
+        low = segment.base + SLACK * segment.size
+        if low < deepest:  # it stands above one of them: the skyline is brought up to it
+            _draw(skyline, left, segments[drawn:index])
             drawn = index
-            if max(skyline[first - left : stop - left]) > base + slack:
+            first, stop = _bins(segment)
+            if max(skyline[first - left : stop - left]) > low:
                 return True
-        deepest = max(deepest, base)
+        deepest = max(deepest, segment.base)
     return False
 
 
-def _draw(skyline: list[float], left: int, spans: list[tuple[int, int, float, float]]) -> None:
+def _draw(skyline: list[float], left: int, segments: list[Segment]) -> None:
     """Lower the skyline to the bases of segments."""
-    for first, stop, base, _ in spans:
+    for segment in segments:
+        first, stop = _bins(segment)
+        base = segment.base
         heights = skyline[first - left : stop - left]
         skyline[first - left : stop - left] = [base if height < base else height for height in heights]
 

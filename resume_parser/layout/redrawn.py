@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from resume_parser.document import Word
 
@@ -12,6 +13,7 @@ INSIDE = 0.7
 """Of a word's width: what lies over another word is a part of it, if the other's text holds its text."""
 ROW = 2.0
 """Points: baselines of one row are no further apart."""
+ACROSS: Final = 1 << 16
 MAX_BESIDE = 12
 """Words to the right that are compared: no word of a row lies over more."""
 
@@ -20,7 +22,7 @@ def drawn_once(words: Sequence[Word]) -> Sequence[Word]:
     """The words in their order, without those that stand at the place of the same word or of one that holds them."""
     once: list[Word] = []
     firsts: dict[str, Word] = {}
-    drawn: dict[str, set[tuple[int, int]]] = {}
+    drawn: dict[str, set[int]] = {}
     for word in words:
         text = word.text
         first = firsts.get(text)
@@ -32,18 +34,27 @@ def drawn_once(words: Sequence[Word]) -> Sequence[Word]:
     return once if len(words) - len(once) < REDRAWN else _without_parts(once)
 
 
-def _drawn_before(word: Word, first: Word, drawn: dict[str, set[tuple[int, int]]]) -> bool:
+def _drawn_before(word: Word, first: Word, drawn: dict[str, set[int]]) -> bool:
     """Whether the same word stands at the same place already, within a point or so; ``first``: where it stood first;
     ``drawn``: the places of words that came again.
     """
     places = drawn.get(word.text)
     if places is None:
-        places = drawn[word.text] = {(int(first.x0 / 2 + 0.5), int(first.y0 / 2 + 0.5))}
+        places = drawn[word.text] = {_place(first.x0 / 2 + 0.5, first.y0 / 2 + 0.5)}
     x, y = word.x0 / 2, word.y0 / 2
-    left, right, top, bottom = int(x + 0.25), int(x + 0.75), int(y + 0.25), int(y + 0.75)
-    seen = not places.isdisjoint([(left, top), (left, bottom), (right, top), (right, bottom)])
-    places.add((int(x + 0.5), int(y + 0.5)))
+    seen = (
+        _place(x + 0.25, y + 0.25) in places
+        or _place(x + 0.25, y + 0.75) in places
+        or _place(x + 0.75, y + 0.25) in places
+        or _place(x + 0.75, y + 0.75) in places
+    )
+    places.add(_place(x + 0.5, y + 0.5))
     return seen
+
+
+def _place(x: float, y: float) -> int:
+    """A place in whole units as one number; a page has fewer than ``ACROSS`` of them in either direction."""
+    return int(x) * ACROSS + int(y)
 
 
 def _without_parts(words: Sequence[Word]) -> list[Word]:
