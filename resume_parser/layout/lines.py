@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median_low
+from typing import Final
 
 from resume_parser.document import Cell, Line, LineKind, Word
 from resume_parser.layout.headings import with_headings_parted
 from resume_parser.layout.segments import SAME_BASELINE, Segment
 from resume_parser.layout.tables import Row
 
-BULLETS = frozenset("•‣◦⁃∙▪▫■□●○◉◆◇❖❑❒➢➤➔►▶▸▹✓✔☑✦✧◾◼⚫–—-*·‧⋅→»›§Ø")
+BULLETS: Final = frozenset("•‣◦⁃∙▪▫■□●○◉◆◇❖❑❒➢➤➔►▶▸▹✓✔☑✦✧◾◼⚫–—-*·‧⋅→»›§Ø")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]|[a-z]\)")
 _GLUED_BULLET = re.compile(r"^[•‣⁃▪▫■□●○◉◆◇❖❑❒➢➤➔►▶▸▹✓✔☑✦✧◾◼⚫](?=\w)")
 USUAL_LEADING = (0.9, 2.2)
@@ -84,10 +85,13 @@ def lines_of(rows: Sequence[Row], page: int) -> list[Line]:
     number = 0
     for above, row in pairwise([Row([]), *joined]):
         segments = row.segments
-        base, size = segments[0].base, max([segment.size for segment in segments])
+        base = lowest = segments[0].base
+        size = segments[0].size
+        for segment in segments[1:]:
+            size, lowest = max(size, segment.size), max(lowest, segment.base)
         column = columns.of(segments[0], segments[-1])
         gap = (base - last.get(column, base)) / size if size else 0.0
-        last[column] = max([segment.base for segment in segments])
+        last[column] = lowest
         line = _line(row, page, column, round(gap - leading, 2) if gap > leading else 0.0)
         if row.is_table_row:
             number = number + 1 if above.is_table_row else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,7 +10,7 @@ from typing import Final
 
 from resume_parser.document import Page, Word
 from resume_parser.layout.redrawn import drawn_once
-from resume_parser.layout.spaced import rejoined
+from resume_parser.layout.spaced import glued, rejoined
 
 BASELINE: Final = 0.75
 """Where a word's baseline is in its box, from the top."""
@@ -121,21 +122,39 @@ def _is_one_word(left: Word, right: Word) -> bool:
 
 
 def _glue(segment: Segment, word: Word) -> None:
-    last = segment.words[-1]
-    segment.words[-1] = last._replace(text=last.text + word.text, x1=word.x1)
+    segment.words[-1] = glued(segment.words[-1], word)
     segment.x1 = max(segment.x1, word.x1)
 
 
 def _joined(segments: list[Segment]) -> list[Segment]:
     """Pieces of one run that the stream draws apart, put together where the first of them stands."""
-    by_base = sorted(range(len(segments)), key=lambda index: (segments[index].base, segments[index].x0))
-    bases = [segments[index].base for index in by_base]
     merged_into: dict[int, int] = {}
-    for index in sorted(range(len(segments)), key=lambda index: segments[index].x0):
+    for level in _levels(segments):
+        if len(level) > 1:
+            _join(segments, level, merged_into)
+    return _at_first_piece(segments, merged_into) if merged_into else segments
+
+
+def _levels(segments: list[Segment]) -> list[list[int]]:
+    """The segments by index, from above and from the left, those apart whose baselines are so far apart as no line's are."""
+    reach = SAME_BASELINE * max([segment.size for segment in segments], default=0.0) + 0.5
+    levels: list[list[int]] = []
+    last = -math.inf
+    for base, _, index in sorted([(segment.base, segment.x0, index) for index, segment in enumerate(segments)]):
+        if base - last > reach:
+            levels.append([])
+        levels[-1].append(index)
+        last = base
+    return levels
+
+
+def _join(segments: list[Segment], level: list[int], merged_into: dict[int, int]) -> None:
+    bases = [segments[index].base for index in level]
+    for _, index in sorted([(segments[index].x0, index) for index in level]):
         segment = segments[index]
         tolerance = SAME_BASELINE * segment.size + 0.5
         start = bisect_left(bases, segment.base - tolerance)
-        for other_index in by_base[start : start + MAX_BESIDE]:
+        for other_index in level[start : start + MAX_BESIDE]:
             other = segments[other_index]
             if other.base > segment.base + tolerance:
                 break
@@ -145,9 +164,6 @@ def _joined(segments: list[Segment]) -> list[Segment]:
                 _absorb(other, segment)
                 merged_into[index] = other_index
                 break
-    if not merged_into:
-        return segments
-    return _at_first_piece(segments, merged_into)
 
 
 def _touches(left: Segment, right: Segment) -> bool:

@@ -18,10 +18,11 @@ NARROW_GAP, NARROW = 0.45, 0.15
 
 def rejoined(words: list[Word]) -> list[Word]:
     """The words of a segment with those put together that are one."""
-    if len(words) < LETTERS or 1 not in [len(word.text) for word in words]:
+    single = [len(word.text) for word in words].count(1)
+    if not single or len(words) < LETTERS:
         return words
     gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
-    limit = _letter_limit(words, gaps)
+    limit = _letter_limit(words, gaps) if single >= LETTERS else None
     if limit is None:
         if min(gaps) > NARROW * words[0].style.size:
             return words
@@ -30,10 +31,16 @@ def rejoined(words: list[Word]) -> list[Word]:
     for word, gap in zip(words[1:], gaps, strict=True):
         last = joined[-1]
         if gap <= limit and last.style == word.style and last.text[-1].isalpha() and word.text[0].isalpha():
-            joined[-1] = last._replace(text=last.text + word.text, x1=word.x1)
+            joined[-1] = glued(last, word)
         else:
             joined.append(word)
     return joined
+
+
+def glued(left: Word, right: Word) -> Word:
+    """Two words as one."""
+    text, x0, y0, _, y1, style, link, hidden, confidence = left
+    return Word(text + right.text, x0, y0, right.x1, y1, style, link, hidden, confidence)
 
 
 def _letter_limit(words: Sequence[Word], gaps: Sequence[float]) -> float | None:
