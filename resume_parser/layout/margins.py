@@ -35,8 +35,6 @@ COLUMN = 3
 """Pieces beneath each other that make a column."""
 NEAR = 3
 """Places in the stream: a date so shortly after its entry's head stays there."""
-_SIGN = re.compile("[0-9'’]")
-"""One of these is in every date."""
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]\d{2}(?!\d)|(?<!\w)['’]\d\d(?!\d)")
 
 
@@ -118,7 +116,7 @@ def _with_dates_whole(segments: list[Segment]) -> list[Segment]:
     return whole
 
 
-def _lines_of_date(segments: Sequence[Segment], at: int) -> int:
+def _lines_of_date(segments: list[Segment], at: int) -> int:
     """How many segments from one on make one date, with what comes next beside the first of them."""
     first = segments[at]
     for count in (3, 2):
@@ -157,10 +155,8 @@ def _covers(text: str) -> bool:
 
 
 def _is_date(segment: Segment) -> bool:
-    if len(segment.words) > WORDS:
-        return False
-    text = " ".join([word.text for word in segment.words])
-    return _SIGN.search(text) is not None and _DATE.search(text) is not None
+    words = segment.words
+    return len(words) <= WORDS and any(not word.text.isalpha() and _DATE.search(word.text) for word in words)
 
 
 def _runs_on(segments: Sequence[Segment]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from resume_parser.document import Line, Page, Region
 
-MARGIN = 0.09
+MARGIN: Final = 0.09
 """Of the page's height: where headers and footers stand."""
 _PAGE_NUMBER = re.compile(
     r"[-–—|·• ]*(?:(?:page|seite|página|pagina|pág\.?|p\.)\s*)?\d{1,3}"

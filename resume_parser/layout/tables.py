@@ -102,4 +102,6 @@ def _is_tabular(row: Row) -> bool:
 
 
 def _overlap(cell: Sequence[Segment], other: Sequence[Segment]) -> bool:
-    return min(s.x0 for s in cell) < max(s.x1 for s in other) and min(s.x0 for s in other) < max(s.x1 for s in cell)
+    return min([s.x0 for s in cell]) < max([s.x1 for s in other]) and min([s.x0 for s in other]) < max(
+        [s.x1 for s in cell]
+    )
