@@ -13,10 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 LineKind = Literal["text", "heading", "item"]
 Region = Literal["body", "header", "footer", "textbox"]
+
+made: Final = tuple.__new__
+"""As a NamedTuple is made by its name, in a third of the time: for those of which there are hundreds."""
 
 SOFT_HYPHEN = "\u00ad"
 """Ends a word that the typesetter broke over two lines: the next line's first word belongs to it."""

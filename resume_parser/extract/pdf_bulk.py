@@ -12,6 +12,7 @@ from ctypes import byref, c_double, c_float, c_int, c_uint, c_void_p
 from functools import lru_cache
 from itertools import pairwise
 from struct import Struct
+from typing import NamedTuple, TypeVar
 
 from resume_parser.extract.pdf_frame import Frame
 from resume_parser.extract.pdfium import (
@@ -27,21 +28,36 @@ from resume_parser.native import library as compiled
 
 ADDRESSES, INTEGERS, DOUBLES, BYTES = "Q", "i", "d", "B"
 """Types of arrays."""
-_SHAPE, _LETTERS, _LOOK = Struct("=q4d2q"), Struct("=Q2q4d"), Struct("=Q5d3q")
-"""As ``struct shape``, ``struct letters`` and ``struct look`` of ``native/pdf.c`` lie in memory."""
+_SHAPE, _LOOK = Struct("=q4d2q"), Struct("=Q5d3q")
+"""As ``struct shape`` and ``struct look`` of ``native/pdf.c`` lie in memory."""
+
+_Number = TypeVar("_Number", int, float)
 
 Shape = tuple[int, float, float, float, float, int, int]
 """What an object other than text tells: kind (0 where its bounds aren't known), left, bottom, right and top in the page's
 or form's own space, color and opacity (of 255; 0 for what isn't a filled path of one outline). Forms tell their kind alone.
 """
-Letters = tuple[int, int, int, float, float, float, float]
-"""What the first and the last letter of a word tell: the text object of the first, the first word of that object, the number
-of its look (-1 without an object), x and y where it is set down, upper and right edge of the last. As seen.
-"""
 Told = tuple[int, float, float, float, float, float, int, int, int]
 """What a text object says of its look: font by address, size, matrix (a, of which only the sign where b is 0, b, c, d),
 render mode, color and opacity.
 """
+
+
+class Letters(NamedTuple):
+    """What the first and the last letters of words tell, as seen: each told of all words."""
+
+    owners: Sequence[int]
+    alike: list[int]
+    looks: list[int]
+    """The text object of the first letter, the first word of that object, and the number of its look (-1 without an object)."""
+    xs: list[float]
+    ys: list[float]
+    """Where the first letter is set down."""
+    tops: list[float]
+    rights: list[float]
+    """Upper and right edge of the last one."""
+    gaps: list[float]
+    """The widest gap between two letters where the first and the last one are of two objects, else 0."""
 
 
 @lru_cache(maxsize=1)
@@ -75,22 +91,30 @@ def shapes_of(items: Sequence[int], most: int) -> Iterable[Shape]:
 
 def letters_of(
     page: int, frame: Frame, firsts: Sequence[int], lasts: Sequence[int], shortest: int
-) -> tuple[list[Letters], list[float], list[Told]]:
-    """Of each word what its first and last letters tell, and the widest gap between two of them where they are of two objects,
-    else 0; and the looks of the objects, the same seldom twice. Words of fewer than ``shortest`` letters have no gap.
+) -> tuple[Letters, list[Told]]:
+    """What the first and last letters of words tell, and the looks of the text objects, the same seldom twice. Words of fewer
+    than ``shortest`` letters have no gap.
     """
     functions = _functions()
     if functions is None:
         return _letters(c_void_p(page), frame, firsts, lasts, shortest)
     count, size = len(firsts), 2 << len(firsts).bit_length()
     seen, starts, ends = array(DOUBLES, frame), array(INTEGERS, firsts), array(INTEGERS, lasts)
-    out, looks = array(BYTES, bytes(count * _LETTERS.size)), array(BYTES, bytes(count * _LOOK.size))
-    gaps: array[float] = array(DOUBLES, bytes(8 * count))
-    table = array(INTEGERS, bytes(4 * size))
-    known = functions.pdf_letters(
-        page, _at(seen), count, _at(starts), _at(ends), shortest, _at(out), _at(gaps), _at(looks), _at(table), size
-    )
-    return list(_LETTERS.iter_unpack(out)), gaps.tolist(), list(_LOOK.iter_unpack(looks[: known * _LOOK.size]))
+    owners, looks = array(ADDRESSES, bytes(8 * count)), array(BYTES, bytes(count * _LOOK.size))
+    numbers, table = array(INTEGERS, bytes(4 * 2 * count)), array(INTEGERS, bytes(4 * size))
+    places: array[float] = array(DOUBLES, bytes(8 * 5 * count))
+    given = page, _at(seen), count, _at(starts), _at(ends), shortest
+    known = functions.pdf_words(*given, _at(owners), _at(numbers), _at(places), _at(looks), _at(table), size)
+    alike, own = _parts(numbers, 2)
+    xs, ys, tops, rights, gaps = _parts(places, 5)
+    letters = Letters(owners, alike, own, xs, ys, tops, rights, gaps)
+    return letters, list(_LOOK.iter_unpack(looks[: known * _LOOK.size]))
+
+
+def _parts(values: array[_Number], count: int) -> list[list[_Number]]:
+    """Values in so many parts of the same length."""
+    size = len(values) // count
+    return [values[size * part : size * (part + 1)].tolist() for part in range(count)]
 
 
 def gaps_of(page: int, first: int, last: int) -> Sequence[float]:
@@ -137,28 +161,32 @@ def _is_filled(path: c_void_p, most: int) -> bool:
 
 def _letters(
     page: c_void_p, frame: Frame, firsts: Sequence[int], lasts: Sequence[int], shortest: int
-) -> tuple[list[Letters], list[float], list[Told]]:
+) -> tuple[Letters, list[Told]]:
     pdfium = quick()
     x, y, left, right, bottom, top = (c_double() for _ in range(6))
     box = (byref(left), byref(right), byref(bottom), byref(top))
-    words: list[Letters] = []
-    gaps: list[float] = []
-    owners: dict[int, int] = {}
+    words: list[tuple[float, float, float, float, float]] = []
+    owners: list[int] = []
+    alike: list[int] = []
+    numbers: list[int] = []
+    known: dict[int, int] = {}
     looks: dict[Told, int] = {}
-    for first, last in zip(firsts, lasts, strict=True):
+    for at, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
         owner = pdfium.FPDFText_GetTextObject(page, first) or 0
         end = owner if first == last else pdfium.FPDFText_GetTextObject(page, last) or 0
-        alike, look = owners.setdefault(owner, len(words)), -1
-        if alike < len(words):
-            look = words[alike][2]
-        elif owner:
-            look = looks.setdefault(_told(page, owner, first), len(looks))
-        gaps.append(max(_gaps(page, first, last)) if end != owner and last - first + 1 >= shortest else 0.0)
+        owners.append(owner)
+        alike.append(known.setdefault(owner, at))
+        if alike[at] < at:
+            numbers.append(numbers[alike[at]])
+        else:
+            numbers.append(looks.setdefault(_told(page, owner, first), len(looks)) if owner else -1)
+        gap = max(_gaps(page, first, last)) if end != owner and last - first + 1 >= shortest else 0.0
         pdfium.FPDFText_GetCharOrigin(page, first, byref(x), byref(y))
         pdfium.FPDFText_GetCharBox(page, last, *box)
         _, y0, x1, _ = frame.box(left.value, bottom.value, right.value, top.value)
-        words.append((owner, alike, look, *frame.point(x.value, y.value), y0, x1))
-    return words, gaps, list(looks)
+        words.append((*frame.point(x.value, y.value), y0, x1, gap))
+    columns = map(list, zip(*words, strict=True)) if words else [[] for _ in range(5)]
+    return Letters(owners, alike, numbers, *columns), list(looks)
 
 
 def _gaps(page: c_void_p, first: int, last: int) -> list[float]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 import re
 from array import array
+from collections.abc import Sequence
 from ctypes import byref, c_double, c_int, c_ushort, c_void_p
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from resume_parser.document import Page, Style, Word
+from resume_parser.document import Page, Style, Word, made
 from resume_parser.extract.pdf_bulk import Letters, Told, gaps_of, letters_of
 from resume_parser.extract.pdf_frame import Frame, frame_of
 from resume_parser.extract.pdf_paint import OPAQUE, Paint, Under, paint_of
@@ -149,55 +150,62 @@ class _Text:
     def _read(self) -> None:
         raws, firsts, lasts = self._words()
         self.characters = sum(map(len, raws))
-        told, gaps, looks = self._told(firsts, lasts)
+        letters, looks = self._told(firsts, lasts)
         pieces = {
             at: cut
-            for at, gap in enumerate(gaps)
-            if gap and gap >= GLUED_GAP * (look := looks[told[at][2]]).size
+            for at, gap in enumerate(letters.gaps)
+            if gap and gap >= GLUED_GAP * (look := looks[letters.looks[at]]).size
             if len(cut := self._pieces(raws[at], firsts[at], lasts[at], look)) > 1
         }
         if pieces:
             whole = enumerate(zip(raws, firsts, lasts, strict=True))
             cut = [piece for at, word in whole for piece in pieces.get(at, [word])]
             raws, firsts, lasts = map(list, zip(*cut, strict=True))
-            told, _, looks = self._told(firsts, lasts)
-        styles: list[Style] = []
-        for at, letters in enumerate(told):
-            alike, look = letters[1], looks[letters[2]]  # a text object has its own Style: words of one are told by it
-            styles.append(styles[alike] if alike < at else tuple.__new__(Style, look.style))
-            self._add(raws[at], firsts[at], lasts[at], letters, look, styles[at])
+            letters, looks = self._told(firsts, lasts)
+        self._make(raws, firsts, lasts, letters, looks)
 
-    def _told(self, firsts: list[int], lasts: list[int]) -> tuple[list[Letters], list[float], list[Look]]:
-        """What the first and the last letters of words tell, the gaps within, and the looks of their text objects; last the
-        look of words without one.
+    def _told(self, firsts: list[int], lasts: list[int]) -> tuple[Letters, list[Look]]:
+        """What the first and the last letters of words tell, and the looks of their text objects; last the look of words
+        without one.
         """
-        letters, gaps, told = letters_of(self._page, self._frame, firsts, lasts, GLUED_LETTERS)
+        letters, told = letters_of(self._page, self._frame, firsts, lasts, GLUED_LETTERS)
         looks = [self._look_of(look) for look in told]
         looks.append(Look(NO_STYLE, hidden=False, upright=True, icon=None, spans=self._under.spans_like(NO_STYLE[-1])))
-        return letters, gaps, looks
+        return letters, looks
 
-    def _add(self, raw: str, first: int, last: int, letters: Letters, look: Look, style: Style) -> None:
-        word = raw if look.icon is None and raw.isascii() and raw.isprintable() else self._said(raw, look)
-        if not word:
-            return
-        x0, y, y0, x1, size = letters[3], letters[4], letters[5], letters[6], look.size
-        if not look.upright or not size:
-            x0, y0, x1, y1 = self._union(first, last)
-        else:
-            if x1 <= x0 and y0 > y:  # its end is on the next line: an address broken there
-                x1 = self._end_of_line(first, last)
-            elif x1 <= x0:  # runs from right to left
-                x0, _, x1, _ = self._union(first, last)
-            y0, y1 = y - ASCENT * size, y + DESCENT * size
-        on_page = x1 >= 0 and y1 >= 0 and x0 <= self._width and y0 <= self._height  # no number isn't
-        hidden = look.hidden or not on_page or self._merges(look, (x0 + x1) / 2, (y0 + y1) / 2, letters[0])
-        self.words.append(tuple.__new__(Word, (word, x0, y0, x1, y1, style, "", hidden, 1.0)))
-        self.hidden += hidden
+    def _make(self, raws: list[str], firsts: list[int], lasts: list[int], letters: Letters, looks: list[Look]) -> None:
+        """Each text object has a Style of its own: words of one are told by it."""
+        owners, alike, numbers, xs, ys, tops, rights, _ = letters
+        styles: list[Style] = []
+        for at, raw in enumerate(raws):
+            look = looks[numbers[at]]
+            style = styles[alike[at]] if alike[at] < at else made(Style, look.style)
+            styles.append(style)
+            word = raw if look.icon is None and raw.isascii() and raw.isprintable() else self._said(raw, look)
+            if not word:
+                continue
+            x0, y0, x1, y1 = self._box(firsts[at], lasts[at], look, xs[at], ys[at], tops[at], rights[at])
+            on_page = x1 >= 0 and y1 >= 0 and x0 <= self._width and y0 <= self._height  # no number isn't
+            hidden = look.hidden or not on_page or self._merges(look, (x0 + x1) / 2, (y0 + y1) / 2, owners, at)
+            self.words.append(made(Word, (word, x0, y0, x1, y1, style, "", hidden, 1.0)))
+            self.hidden += hidden
 
-    def _merges(self, look: Look, x: float, y: float, owner: int) -> bool:
-        """Whether a word is of the color of its ground. ``owner``: its text object."""
+    def _box(
+        self, first: int, last: int, look: Look, x: float, y: float, top: float, right: float
+    ) -> tuple[float, float, float, float]:
+        """A word's box; the first letter is set down at x and y, the last one has an upper and a right edge."""
+        if not look.upright or not look.size:
+            return self._union(first, last)
+        if right <= x and top > y:  # its end is on the next line: an address broken there
+            right = self._end_of_line(first, last)
+        elif right <= x:  # runs from right to left
+            x, _, right, _ = self._union(first, last)
+        return x, y - ASCENT * look.size, right, y + DESCENT * look.size
+
+    def _merges(self, look: Look, x: float, y: float, owners: Sequence[int], at: int) -> bool:
+        """Whether a word is of the color of its ground."""
         near = any(left <= x <= right for left, right in look.spans)
-        return near and self._under.hides(look.color, x, y, owner)
+        return near and self._under.hides(look.color, x, y, owners[at])
 
     def _said(self, raw: str, look: Look) -> str:
         """A word made plain; empty where nothing is left of it."""

@@ -63,9 +63,10 @@ def words_in(text: str) -> tuple[list[str], list[int], list[int]]:
     lasts: list[int] = []
     end = 0
     for word in words:
-        start = text.find(word, end)
-        end = start + len(word)
-        firsts.append(start)
+        while text[end].isspace():
+            end += 1
+        firsts.append(end)
+        end += len(word)
         lasts.append(end - 1)
     return words, firsts, lasts
 

@@ -21,7 +21,7 @@ _PROTOTYPES: dict[str, tuple[list[object], object]] = {
     "pdf_open": ([c_void_p], c_int),
     "pdf_objects": ([c_void_p, c_int, c_long, c_void_p, c_void_p], c_long),
     "pdf_shapes": ([c_long, c_void_p, c_int, c_void_p], None),
-    "pdf_letters": ([c_void_p, c_void_p, c_long, c_void_p, c_void_p, c_int, *[c_void_p] * 3, c_long], c_long),
+    "pdf_words": ([*[c_void_p] * 2, c_long, *[c_void_p] * 2, c_int, *[c_void_p] * 5, c_long], c_long),
     "pdf_gaps": ([c_void_p, c_int, c_int, c_void_p], None),
 }
 

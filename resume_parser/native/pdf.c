@@ -19,15 +19,6 @@ struct shape {
     int64_t color, alpha; /* of a filled path of one outline */
 };
 
-/* Places are as seen, from the visible part's top-left corner. */
-struct letters {
-    address owner;     /* text object of the first letter */
-    int64_t alike;     /* the first word of that object */
-    int64_t look;      /* its number; -1 without an object */
-    double x, y;       /* where the first one is set down */
-    double top, right; /* edges of the last one's box */
-};
-
 struct matrix {
     float a, b, c, d, e, f;
 };
@@ -178,37 +169,41 @@ static long number_of(struct look look, struct look *looks, long *count) {
 }
 
 /* The first word of the text object of this one; `table`: words by object, counted from 1, twice as long as they are many. */
-static long first_alike(const struct letters *words, long word, int *table, long size) {
-    long at = (long)((words[word].owner * 0x9E3779B97F4A7C15u >> 32) & (uint64_t)(size - 1));
-    while (table[at] && words[table[at] - 1].owner != words[word].owner) at = (at + 1) & (size - 1);
+static long first_alike(const address *owners, long word, int *table, long size) {
+    long at = (long)((owners[word] * 0x9E3779B97F4A7C15u >> 32) & (uint64_t)(size - 1));
+    while (table[at] && owners[table[at] - 1] != owners[word]) at = (at + 1) & (size - 1);
     if (!table[at]) table[at] = (int)word + 1;
     return table[at] - 1;
 }
 
-/* Of each word what its first and last letters tell, and the looks of their text objects; how many looks there are. `gaps`: the
-   widest between two letters, where the last one has another object; words of fewer than `shortest` letters aren't looked into.
+/* Of each word what its first and last letters tell, and the looks of their text objects; how many looks there are.
+   `owners`: the text object of each word's first letter. `numbers`: of all words the first word of that object, then of all
+   the number of its look, -1 without an object. `places`, as seen, from the visible part's top-left corner: of all words x
+   where the first letter is set down, of all y, then upper and right edges of the last ones' boxes, then the widest gaps
+   between two letters, where the last one has another object; words of fewer than `shortest` letters aren't looked into.
    `table`: zeros, `size` is a power of two. */
-long pdf_letters(void *page, const struct frame *frame, long count, const int *firsts, const int *lasts, int shortest,
-                 struct letters *out, double *gaps, struct look *looks, int *table, long size) {
+long pdf_words(void *page, const struct frame *frame, long count, const int *firsts, const int *lasts, int shortest,
+               address *owners, int *numbers, double *places, struct look *looks, int *table, long size) {
     double left = 0, right = 0, bottom = 0, top = 0, x = 0, y = 0;
+    int *alike = numbers, *own = numbers + count;
+    double *xs = places, *ys = xs + count, *tops = ys + count, *rights = tops + count, *gaps = rights + count;
     long known = 0;
     for (long i = 0; i < count; i++) {
         int first = firsts[i], last = lasts[i];
         void *owner = pdfium.owner(page, first), *end = last == first ? owner : pdfium.owner(page, last);
-        struct letters *word = out + i;
         double x0, y0, x1, y1;
         pdfium.origin(page, first, &x, &y);
         pdfium.box(page, last, &left, &right, &bottom, &top);
-        word->owner = (address)owner;
-        word->alike = first_alike(out, i, table, size);
-        word->look = word->alike < i ? out[word->alike].look
-                     : owner         ? number_of(look_of(page, owner, first), looks, &known)
-                                     : -1;
-        point(frame, x, y, &word->x, &word->y);
+        owners[i] = (address)owner;
+        alike[i] = (int)first_alike(owners, i, table, size);
+        own[i] = alike[i] < i ? own[alike[i]]
+                 : owner      ? (int)number_of(look_of(page, owner, first), looks, &known)
+                              : -1;
+        point(frame, x, y, xs + i, ys + i);
         point(frame, left, bottom, &x0, &y0);
         point(frame, right, top, &x1, &y1);
-        word->top = y1 < y0 ? y1 : y0;
-        word->right = x1 > x0 ? x1 : x0;
+        tops[i] = y1 < y0 ? y1 : y0;
+        rights[i] = x1 > x0 ? x1 : x0;
         gaps[i] = end != owner && last - first + 1 >= shortest ? widest_gap(page, first, last) : 0;
     }
     return known;

@@ -48,8 +48,8 @@ def told(pages: list[tuple[int, int]]) -> list[object]:
         firsts = list(range(0, count - 9, 7))
         for turn in range(4):
             frame = frame_of(page)._replace(turn=turn)
-            letters, gaps, looks = letters_of(text, frame, firsts, [first + first % 9 for first in firsts], LONG)
-            out += [[(*row, gap) for row, gap in zip(letters, gaps, strict=True)], looks]
+            letters, looks = letters_of(text, frame, firsts, [first + first % 9 for first in firsts], LONG)
+            out += [list(zip(*letters, strict=True)), looks]
         out.append(list(gaps_of(text, 0, max(0, count - 1))))
     return out
 
