@@ -35,7 +35,10 @@ COLUMN = 3
 """Pieces beneath each other that make a column."""
 NEAR = 3
 """Places in the stream: a date so shortly after its entry's head stays there."""
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]\d{2}(?!\d)|(?<!\w)['’]\d\d(?!\d)")
+_DATE = re.compile(  # most words hold none of the signs that one begins with
+    r"(?=[0-9'’])"
+    r"(?:(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]\d{2}(?!\d)|(?<!\w)['’]\d\d(?!\d))"
+)
 
 
 def with_dates_placed(segments: list[Segment]) -> list[Segment]:
