@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,23 +21,29 @@ def table() -> dict[str, str]:
     return verdicts
 
 
-def strongest(verdicts: Sequence[str]) -> str:
+@lru_cache(maxsize=1)
+def weights() -> dict[str, tuple[str, int]]:
+    """For each verdict the class that it names and its weight: one more where it isn't told by the word's ending."""
+    known: dict[str, tuple[str, int]] = {}
+    for verdict in set(table().values()):
+        name, level = verdict[:-1], int(verdict[-1])
+        known[verdict], known[ENDING + verdict] = (name, level + 1), (name, level)
+    return known
+
+
+def strongest(verdicts: tuple[str, ...]) -> str:
     """The class for which most is said by some words together: ``title`` and a strength from 1 to 4; empty for none."""
     sums: dict[str, int] = {}
+    known = weights()
     for verdict in verdicts:
         if verdict:
-            name, weight = _parted(verdict)
+            name, weight = known[verdict]
             sums[name] = sums.get(name, 0) + weight
-    if not sums:
-        return ""
-    most, name = max([(weight, name) for name, weight in sums.items()])
-    return f"{name}{min(1 + most // 3, 4)}"
-
-
-@lru_cache(maxsize=256)
-def _parted(verdict: str) -> tuple[str, int]:
-    """The class that a verdict names and its weight: one more where it isn't told by the word's ending."""
-    return verdict[:-1].lstrip(ENDING), int(verdict[-1]) + (verdict[0] != ENDING)
+    best, most = "", 0
+    for name, said in sums.items():
+        if said > most or (said == most and name > best):
+            best, most = name, said
+    return f"{best}{min(1 + most // 3, 4)}" if best else ""
 
 
 @lru_cache(maxsize=65_536)
@@ -48,5 +53,5 @@ def verdict_of(word: str) -> str:
     found = known.get(word)
     if found is None and len(word) >= 6:
         found = known.get(ENDING + word[-4:])
-        return (found and f"~{found}") or ""
+        return f"{ENDING}{found}" if found else ""
     return found or ""

@@ -5,7 +5,6 @@ They come in groups, each told by its function and what that takes: nothing is m
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -32,9 +31,14 @@ DIGIT_STEPS = (0.0, 0.1, 0.3, 0.6)
 NEAR_DATES = 4
 
 
-def step(value: float, steps: Sequence[float]) -> int:
+def step(value: float, steps: tuple[float, ...]) -> int:
     """The bucket of a value: how many of the ascending steps it exceeds."""
-    return bisect_left(steps, value)
+    bucket = 0
+    for most in steps:
+        if value <= most:
+            break
+        bucket += 1
+    return bucket
 
 
 def heading_style(views: Sequence[View], users: Mapping[Style, Sequence[View]]) -> Style | None:

@@ -7,9 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from resume_parser.document import Line
+from resume_parser.normalize.text import fold, openings
+from resume_parser.pipeline.lexical import verdict_of
+from resume_parser.resources.lexicon import clue_words, degrees
 
 GLUED = r"(?<=[A-Z])\.(?:as|at|and|for|from|in|of|on|to|with)(?![^\W_])"
 """A full stop and a small word that a blank should part: ``LTD.as a clerk``."""
@@ -21,31 +23,48 @@ LINE_COST = 3
 """The work that a line makes beside that of its tokens, in tokens (measured)."""
 
 
-class Token(NamedTuple):
+NOTHING: frozenset[str] = frozenset()
+
+
+class Piece:
+    """What a token has of its word, wherever that stands: its text and where it starts and ends, and what it tells."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.word = fold(text)
+        self.kinds: frozenset[str] = clue_words().get(self.word, NOTHING)
+        """The kinds of clue that it gives: ``title``, ``company``, ``school``, ``degree`` …"""
+        self.verdict = verdict_of(self.word)
+        self.digits = sum(map(str.isdigit, text))
+        self.opens = self.word.partition(" ")[0] in degree_openings()
+        """Whether degrees begin so."""
+
+
+class Token:
     """A token with its place: line and word by index, and characters ``start`` to ``end`` of that word's text."""
 
-    text: str
-    line: int
-    word: int
-    start: int
-    end: int
+    def __init__(self, piece: Piece, line: int, word: int) -> None:
+        self.piece, self.line, self.word = piece, line, word
+        self.text, self.start, self.end = piece.text, piece.start, piece.end
 
 
 def tokens_of(line: Line, index: int) -> list[Token]:
     """The tokens of one line; ``index`` is the line's own in the document."""
-    return [  # as Token(…) does it, in half of its time
-        tuple.__new__(Token, (text, index, number, start, end))
-        for number, word in enumerate(line.words)
-        for text, start, end in pieces_of(word.text)
-    ]
+    return [Token(piece, index, number) for number, word in enumerate(line.words) for piece in pieces_of(word.text)]
 
 
-@lru_cache(maxsize=16_384)
-def pieces_of(word: str) -> tuple[tuple[str, int, int], ...]:
-    """The texts of a word's tokens, each with where it starts and ends in the word."""
+@lru_cache(maxsize=65_536)
+def pieces_of(word: str) -> tuple[Piece, ...]:
+    """What a word gives to its tokens."""
     if word.isalnum():
-        return ((word, 0, len(word)),)
-    return tuple([(m[0], m.start(), m.end()) for m in TOKEN.finditer(word)])
+        return (Piece(word, 0, len(word)),)
+    return tuple([Piece(m[0], m.start(), m.end()) for m in TOKEN.finditer(word)])
+
+
+@lru_cache(maxsize=1)
+def degree_openings() -> frozenset[str]:
+    """The words with which degrees begin."""
+    return openings(degrees())
 
 
 def within(lines: Sequence[Line], limit: int) -> list[Line]:
@@ -88,10 +107,10 @@ def under(spans: tuple[list[int], list[int]], start: int, end: int) -> range:
 def text_of(tokens: Sequence[Token]) -> str:
     """The text that the tokens stand for: glued inside a word, one space between words."""
     parts: list[str] = []
-    glued: tuple[int, int, int] | None = None
-    for text, line, word, start, end in tokens:
-        if glued is not None and glued != (line, word, start):
+    last: Token | None = None
+    for token in tokens:
+        if last is not None and (last.end != token.start or last.word != token.word or last.line != token.line):
             parts.append(" ")
-        parts.append(text)
-        glued = line, word, end
+        parts.append(token.text)
+        last = token
     return "".join(parts)

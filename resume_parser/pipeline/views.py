@@ -11,9 +11,9 @@ from resume_parser.normalize.date_words import NOW_ALONE
 from resume_parser.normalize.dates import find_ranges
 from resume_parser.normalize.text import fold, openings
 from resume_parser.pipeline.chunks import edges_of
-from resume_parser.pipeline.lexical import strongest, verdict_of
-from resume_parser.pipeline.tokens import Token, spans_of, tokens_of, under
-from resume_parser.resources.lexicon import clue_words, degrees, headings
+from resume_parser.pipeline.lexical import strongest
+from resume_parser.pipeline.tokens import Piece, spans_of, tokens_of, under
+from resume_parser.resources.lexicon import degrees, headings
 
 CONTENT_WORDS = 9
 """A line of more words is no heading and no label."""
@@ -23,8 +23,6 @@ URL = re.compile("|".join([*map(re.escape, ADDRESS_SIGNS), DOMAIN.pattern]), re.
 PHONE_DIGITS = 7
 """Of what looks like a telephone number, at least."""
 PHONE = re.compile(rf"\+?\(?\d(?:[ ().\-/]{{0,2}}\d){{{PHONE_DIGITS - 1},}}")
-NOW = ("now", "present", "current")
-"""What a date without digits holds."""
 AROUND_NOW = " -‐‑–—()[]."
 """Signs that may stand around such a word in its cell."""
 TAB = "\t"
@@ -45,21 +43,20 @@ class View:
         low = text.lower()
         left, right = edges
         first, last = line.words[0], line.words[-1]
-        tokens = tuple(tokens_of(line, index))
-        told = [told_by(token.text) for token in tokens]
-        words, kinds, verdicts, counts, opens = zip(*told, strict=True) if told else ((), (), (), (), ())
+        tokens = tokens_of(line, index)
+        pieces = [token.piece for token in tokens]
         self.line = line
         self.index = index
         self.text = text
-        self.tokens: tuple[Token, ...] = tokens
-        self.words: tuple[str, ...] = words
-        self.kinds: tuple[frozenset[str], ...] = with_degrees(words, kinds, opens) if True in opens else kinds
+        self.tokens = tuple(tokens)
+        self.words = tuple([piece.word for piece in pieces])
+        self.kinds = tuple(kinds_of(pieces))
         """Per token, the kinds of clue that its word gives: ``title``, ``company``, ``school``, ``degree`` …"""
-        self.verdicts: tuple[str, ...] = verdicts
+        self.verdicts = tuple([piece.verdict for piece in pieces])
         """Per token what its word alone says of its field, such as ``title2``; empty where it says nothing."""
-        self.verdict = strongest(verdicts)
+        self.verdict = strongest(self.verdicts)
         """What its words say together, such as ``title4``."""
-        self.digits = sum(counts)
+        self.digits = sum([piece.digits for piece in pieces])
         self.style = style
         """The look of most characters."""
         self.size = style.size / body if body and style.size else 1.0
@@ -71,7 +68,7 @@ class View:
         self.dates = tuple(find_ranges(_tabbed(line, text))) if self.digits or _names_now(low) else ()
         self.email = "@" in text
         self.phone = self.digits >= PHONE_DIGITS and PHONE.search(text) is not None
-        self.url = any(map(low.__contains__, ADDRESS_SIGNS)) or DOMAIN.search(text) is not None
+        self.url = any(sign in low for sign in ADDRESS_SIGNS) or ("." in text and DOMAIN.search(text) is not None)
         self.indent = first.x0 - left
         """From the column's left edge, in points."""
         self.fill = (last.x1 - first.x0) / (right - left) if right > left else 1.0
@@ -139,17 +136,14 @@ def column_edges(lines: Sequence[Line]) -> dict[tuple[int, int], tuple[float, fl
     for line in lines:
         key = line.page, line.column
         left, right = line.words[0].x0, line.words[-1].x1
-        if key in edges:
-            low, high = edges[key]
-            edges[key] = min(low, left), max(high, right)
-        else:
-            edges[key] = left, right
+        low, high = edges.get(key, (left, right))
+        edges[key] = min(low, left), max(high, right)
     return edges
 
 
 def _names_now(low: str) -> bool:
     """Whether a text without digits may say that something goes on."""
-    return any(map(low.__contains__, NOW)) or low.strip(AROUND_NOW) in NOW_ALONE
+    return "now" in low or "present" in low or "current" in low or low.strip(AROUND_NOW) in NOW_ALONE
 
 
 def _tabbed(line: Line, text: str) -> str:
@@ -168,42 +162,29 @@ def is_dated_alone(view: View) -> bool:
 
 def is_caps(text: str) -> bool:
     """Whether there are letters, at least two, and none of them is small."""
-    if text.isascii() and not text.isupper():
-        return False
+    if text.isascii():
+        return text.isupper() and sum(map(str.isalpha, text)) > 1
     return not any(c.islower() and c.isalpha() for c in text) and sum(map(str.isalpha, text)) > 1
 
 
-@lru_cache(maxsize=1)
-def degree_openings() -> frozenset[str]:
-    """The words with which degrees begin."""
-    return openings(degrees())
-
-
-@lru_cache(maxsize=65_536)
-def told_by(text: str) -> tuple[str, frozenset[str], str, int, bool]:
-    """What a token tells whatever stands beside it: its folded word, the kinds of clue that gives, the verdict on it, how
-    many digits it has, and whether degrees begin so.
+def kinds_of(pieces: list[Piece]) -> list[frozenset[str]]:
+    """The kinds of clue that the words of a line give, with those of degrees: phrases of up to ``DEGREE_WORDS`` words,
+    signs before them too.
     """
-    word = fold(text)
-    kinds = clue_words().get(word, NOTHING)
-    return word, kinds, verdict_of(word), sum(map(str.isdigit, text)), word.partition(" ")[0] in degree_openings()
-
-
-def with_degrees(
-    words: Sequence[str], kinds: Sequence[frozenset[str]], opens: Sequence[bool]
-) -> tuple[frozenset[str], ...]:
-    """The kinds of clue of some words with those of degrees, which are phrases of up to ``DEGREE_WORDS`` words, signs before
-    them too; ``opens``: with which words they begin.
-    """
-    known, found = degrees(), list(kinds)
-    for i, word in enumerate(words):
-        if not (opens[i] or (not word and True in opens[i + 1 : i + DEGREE_WORDS])):
-            continue
-        for n in range(min(DEGREE_WORDS, len(words) - i), 0, -1):
-            if " ".join(filter(None, words[i : i + n])) in known:
-                found[i : i + n] = [kind | DEGREE for kind in found[i : i + n]]
-                break
-    return tuple(found)
+    found = [piece.kinds for piece in pieces]
+    if True not in [piece.opens for piece in pieces]:
+        return found
+    known = degrees()
+    for i, piece in enumerate(pieces):
+        if piece.opens or not piece.word:
+            phrase, longest = "", i
+            for end in range(i + 1, min(i + DEGREE_WORDS, len(pieces)) + 1):
+                word = pieces[end - 1].word
+                phrase = f"{phrase} {word}" if phrase and word else phrase or word
+                if phrase in known:
+                    longest = end
+            found[i:longest] = [kinds | DEGREE for kinds in found[i:longest]]
+    return found
 
 
 @lru_cache(maxsize=1)
