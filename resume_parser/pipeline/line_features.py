@@ -5,8 +5,8 @@ They come in groups, each told by its function and what that takes: nothing is m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from resume_parser.document import Style
 from resume_parser.pipeline.network import Group, features_of
@@ -14,8 +14,6 @@ from resume_parser.pipeline.views import View, is_dated_alone
 
 T = TypeVar("T")
 
-ENDS = (("w0", 0), ("w1", 1), ("w-1", -1), ("w-2", -2))
-"""The words at each end of a line that are features by position."""
 BAG_WORDS = 12
 """So many words of a line are features whatever their position."""
 SIZE_STEPS = (0.85, 0.97, 1.03, 1.15, 1.35, 1.7, 2.2)
@@ -23,9 +21,7 @@ GAP_STEPS = (0.15, 0.4, 0.8, 1.5, 3.0)
 INDENT_STEPS = (2.0, 8.0, 20.0, 45.0, 90.0, 180.0)
 COUNT_STEPS = (1, 2, 3, 4, 6, 9, 14)
 FILL_STEPS = (0.2, 0.4, 0.6, 0.8, 0.95)
-DISTANCE_STEPS = (1, 2, 4, 8, 16, 40)
 SHARE_STEPS = (0.0, 0.1, 0.3, 0.6, 0.9)
-FROM_STEPS, TO_STEPS = (0, 1, 2, 4, 8, 16), (0, 1, 2, 4, 8)
 TITLE_STEPS = (0.25, 0.5, 0.75, 0.99)
 DIGIT_STEPS = (0.0, 0.1, 0.3, 0.6)
 NEAR_DATES = 4
@@ -41,7 +37,23 @@ def step(value: float, steps: tuple[float, ...]) -> int:
     return bucket
 
 
-def heading_style(views: Sequence[View], users: Mapping[Style, Sequence[View]]) -> Style | None:
+def buckets(steps: tuple[int, ...]) -> list[int]:
+    """The buckets of the whole numbers from 0 on, up to the first that exceeds all steps."""
+    return [step(number, steps) for number in range(steps[-1] + 2)]
+
+
+def bucket_of(number: int, known: list[int]) -> int:
+    """The bucket of a whole number that isn't negative, by ``buckets``."""
+    return known[number] if number < len(known) else known[-1]
+
+
+COUNTS: Final = buckets(COUNT_STEPS)
+DISTANCES: Final = buckets((1, 2, 4, 8, 16, 40))
+FROM_START: Final = buckets((0, 1, 2, 4, 8, 16))
+TO_END: Final = buckets((0, 1, 2, 4, 8))
+
+
+def heading_style(views: list[View], users: dict[Style, list[View]]) -> Style | None:
     """The look in which the document sets its section headings: the one that covers most known headings.
 
     None where the headings found look like body text. ``users``: the lines of each look.
@@ -56,12 +68,12 @@ def heading_style(views: Sequence[View], users: Mapping[Style, Sequence[View]]) 
     return best
 
 
-def line_features(views: Sequence[View]) -> list[list[str]]:
+def line_features(views: list[View]) -> list[list[str]]:
     """One list of features per line."""
     return [[feature for features in item for feature in features] for item in line_items(views, features_of)]
 
 
-def line_items(views: Sequence[View], find: Callable[[Group], T]) -> list[list[T]]:
+def line_items(views: list[View], find: Callable[[Group], T]) -> list[list[T]]:
     """What is found for each line's groups: of its look, what it holds, its words, its place, and what stands above it."""
     users: dict[Style, list[View]] = {}
     for view in views:
@@ -89,7 +101,7 @@ def line_items(views: Sequence[View], find: Callable[[Group], T]) -> list[list[T
             *_place(view, views),
             roles[view.style],
             near,
-            (_under, current, step(distance, DISTANCE_STEPS), sub),
+            (_under, current, bucket_of(distance, DISTANCES), sub),
         ]
         out.append(list(map(find, groups)))
     return out
@@ -100,7 +112,7 @@ def _under(current: str, distance: int, sub: str) -> tuple[str, ...]:
     return (*features, f"sub={sub}") if sub else features
 
 
-def _style_roles(users: Mapping[Style, Sequence[View]]) -> dict[Style, Group]:
+def _style_roles(users: dict[Style, list[View]]) -> dict[Style, Group]:
     """What each look is used for in this document: how often, for lines how long, how many of them dated or bulleted."""
     ranks = sorted(users, key=lambda style: -len(users[style]))
     out: dict[Style, Group] = {}
@@ -114,7 +126,7 @@ def _style_roles(users: Mapping[Style, Sequence[View]]) -> dict[Style, Group]:
         out[style] = (
             _style_role,
             min(rank, 5),
-            step(count, COUNT_STEPS),
+            bucket_of(count, COUNTS),
             step(words, COUNT_STEPS),
             step(dated, SHARE_STEPS),
             step(items, SHARE_STEPS),
@@ -127,14 +139,15 @@ def _style_role(rank: int, count: int, words: int, dated: int, items: int, known
     return f"sr={rank}", f"sn={count}", f"sw={words}", f"sd={dated}", f"si={items}", f"sh={known}"
 
 
-def _date_distances(views: Sequence[View]) -> list[Group]:
+def _date_distances(views: list[View]) -> list[Group]:
     """Per line how far the next dated line is, above and below, up to ``NEAR_DATES`` lines."""
     above, below = [NEAR_DATES] * len(views), [NEAR_DATES] * len(views)
-    for distances, order in ((above, range(len(views))), (below, range(len(views) - 1, -1, -1))):
-        since = NEAR_DATES
-        for i in order:
-            since = 0 if views[i].dates else min(since + 1, NEAR_DATES)
-            distances[i] = since
+    since = NEAR_DATES
+    for i, view in enumerate(views):
+        above[i] = since = 0 if view.dates else min(since + 1, NEAR_DATES)
+    since = NEAR_DATES
+    for i in range(len(views) - 1, -1, -1):
+        below[i] = since = 0 if views[i].dates else min(since + 1, NEAR_DATES)
     return [(_near, a, b) for a, b in zip(above, below, strict=True)]
 
 
@@ -144,16 +157,17 @@ def _near(above: int, below: int) -> tuple[str, ...]:
 
 def _look(view: View, heading: Style | None, body: Style | None) -> Group:
     line, style = view.line, view.style
+    font, _, bold, italic, color = style
     return (
         _look_features,
         step(view.size, SIZE_STEPS),
         step(line.gap, GAP_STEPS),
         line.kind,
-        style.bold,
-        style.italic,
+        bold,
+        italic,
         view.caps,
-        body is not None and style.color != body.color,
-        body is not None and style.font != body.font,
+        body is not None and color != body.color,
+        body is not None and font != body.font,
         "" if heading is None else "headstyle" if style == heading else "bodystyle",
         min(len(line.breaks), 4),
         line.cell is not None,
@@ -226,13 +240,15 @@ def _content_features(
     return (*features, *[f"has={kind}" for kind in sorted(kinds)], f"v={verdict}")
 
 
-def _words(words: Sequence[str]) -> list[Group]:
+def _words(words: list[str]) -> list[Group]:
     """The words themselves: the first ones in any order, and those at both ends by position."""
-    count = len(words)
     groups: list[Group] = [*words[:BAG_WORDS]]
-    groups += [(_word, name, words[at]) for name, at in ENDS if -count <= at < count]
-    if count > 1:
-        groups.append((_first_words, words[0], words[1]))
+    if len(words) > 1:
+        first, second = words[0], words[1]
+        groups += [(_word, "w0", first), (_word, "w1", second), (_word, "w-1", words[-1]), (_word, "w-2", words[-2])]
+        groups.append((_first_words, first, second))
+    elif words:
+        groups += [(_word, "w0", words[0]), (_word, "w-1", words[0])]
     return groups
 
 
@@ -244,19 +260,19 @@ def _first_words(one: str, other: str) -> tuple[str, ...]:
     return (f"w01={one}_{other}",)
 
 
-def _shape(view: View, words: Sequence[str]) -> Group:
-    text, printed = view.text, view.line.words
+def _shape(view: View, words: list[str]) -> Group:
+    text = view.text
     first, last = text[0], text[-1]
-    title = sum([word.text[0].isupper() for word in printed])
+    title = len([token for token in view.tokens if token.start == 0 and token.text[0].isupper()])
     return (
         _shape_features,
-        step(len(words), COUNT_STEPS),
+        bucket_of(len(words), COUNTS),
         "x" if last.isalnum() else last,
         "A" if first.isupper() else "a" if first.islower() else "9" if first.isdigit() else first,
         min(text.count(","), 5),
         ":" in text,
         "|" in text or "•" in text or "·" in text,
-        step(title / len(printed), TITLE_STEPS),
+        step(title / len(view.line.words), TITLE_STEPS),
         step(view.digits / len(text), DIGIT_STEPS),
         len(words) > 2 and len(words[0]) == 1 and len({len(word) for word in words}) == 1,
     )
@@ -273,7 +289,7 @@ def _shape_features(
     return tuple(features)
 
 
-def _place(view: View, views: Sequence[View]) -> list[Group]:
+def _place(view: View, views: list[View]) -> list[Group]:
     line, i, n = view.line, view.index, len(views)
     boxed = bool(line.words[0].x1)
     turn = shift = above = below = ""
@@ -294,8 +310,8 @@ def _place(view: View, views: Sequence[View]) -> list[Group]:
         line.region,
         line.kind,
         min(line.level, 4),
-        step(i, FROM_STEPS),
-        step(n - 1 - i, TO_STEPS),
+        bucket_of(i, FROM_START),
+        bucket_of(n - 1 - i, TO_END),
         i * 5 // n,
     )
     if not boxed:

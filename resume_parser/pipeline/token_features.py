@@ -9,24 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from resume_parser.document import Style
 from resume_parser.pipeline.lexical import strongest, verdict_of
-from resume_parser.pipeline.line_features import step
+from resume_parser.pipeline.line_features import bucket_of, buckets, step
 from resume_parser.pipeline.network import Group, features_of
 from resume_parser.pipeline.tokens import spans_of, under
 from resume_parser.pipeline.views import PHONE, URL, View, folded
 
 T = TypeVar("T")
 
-POSITION_STEPS = (0, 1, 2, 4, 7, 12)
-LENGTH_STEPS = (1, 2, 3, 5, 8, 13)
 SIZE_STEPS = (0.97, 1.03, 1.2)
-WORDS_STEPS = (2, 4, 7, 12, 20)
-LAST_POSITION = POSITION_STEPS[-1] + 1
-"""From here on all tokens of a line stand as far along it."""
-POSITIONS = [step(i, POSITION_STEPS) for i in range(LAST_POSITION + 1)]
+POSITIONS: Final = buckets((0, 1, 2, 4, 7, 12))
+LENGTHS: Final = buckets((1, 2, 3, 5, 8, 13))
+WORDS: Final = buckets((2, 4, 7, 12, 20))
 NOWHERE: frozenset[int] = frozenset()
 
 
@@ -64,7 +61,7 @@ def token_items(views: Sequence[View], roles: Sequence[str], find: Callable[[Gro
             min(len(view.line.breaks), 3),
             "top" if view.size == largest and largest > 1.03 else str(step(view.size, SIZE_STEPS)),
             "yes" if view.dates else "no",
-            step(len(view.words), WORDS_STEPS),
+            bucket_of(len(view.words), WORDS),
             view.label,
             view.caps,
             min(view.line.cell.column, 4) if view.line.cell else -1,
@@ -119,7 +116,7 @@ def chunk_items(view: View, find: Callable[[Group], T]) -> list[T]:
     for number, (start, end, before, after) in enumerate(chunks):
         kinds, verdict = _told(view.kinds[start:end], view.verdicts[start:end])
         length = end - start
-        group = _chunk_features, min(number, 5), step(length, LENGTH_STEPS), before, after, last, kinds, verdict
+        group = _chunk_features, min(number, 5), bucket_of(length, LENGTHS), before, after, last, kinds, verdict
         out += [find(group)] * length
     return out
 
@@ -153,7 +150,7 @@ def _in_line(view: View, styles: dict[Style, int], of_line: T, find: Callable[[G
             turned = style is not None and own != style
             look = min(styles.setdefault(own, len(styles)), 4)
             style = own
-        at, colored = POSITIONS[min(i, LAST_POSITION)], own.color != 0
+        at, colored = bucket_of(i, POSITIONS), own.color != 0
         of_look = _look_features, at, look, own.bold, own.italic, size, colored, turned, dated[i], i in numbered
         of_word = _word_features, token.text, kinds[i], view.url
         rows.append((find(of_word), find(of_look), chunks[i], of_line))
