@@ -16,7 +16,7 @@ import pycrfsuite
 from models.material import batches, material_of, vocabulary
 from models.networks import Setting, network_of, trained
 from models.sequences import Labels
-from resume_parser.pipeline.network import given, load, save
+from resume_parser.pipeline.network import Items, given, load, save
 
 CRF = {"c1": 0.05, "c2": 0.05, "max_iterations": 100, "feature.possible_transitions": True}
 """Weights of the penalties (L1, L2) and length of the training, for both models."""
@@ -74,7 +74,9 @@ def network(task: Task) -> Rival:
 
     def label(sequence: Labels) -> list[str]:
         places = kept.places()
-        items = [[places[(given, *item)]] for item in sequence.features]
+        items = Items(
+            [places[(given, *item)] for item in sequence.features], list(range(1, len(sequence.features) + 1))
+        )
         rows, _ = kept.best_labels(kept.probabilities(items, places))
         return [labels[row] for row in rows]
 

@@ -34,10 +34,10 @@ from resume_parser.pipeline.labels import (
 )
 from resume_parser.pipeline.line_features import line_items
 from resume_parser.pipeline.list_items import keep_brackets, part_items
-from resume_parser.pipeline.network import Group, Network, load
+from resume_parser.pipeline.network import Group, Items, Network, load
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.run_in import give_to_named
-from resume_parser.pipeline.token_features import token_items
+from resume_parser.pipeline.token_features import GROUPS, token_items
 from resume_parser.pipeline.towns import find_towns
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class LineLabeller:
     def label(self, reading: Reading) -> None:
         network = trained(self)
         places = network.places()
-        chances = network.probabilities(line_items(reading.views, places.__getitem__), places)
+        chances = network.probabilities(Items(*line_items(reading.views, places.__getitem__)), places)
         chances = line_agreement.agreed(reading.views, chances)
         labels, reading.scores = network.best_labels(chances)
         reading.labels = [LINE_LABELS[i] for i in labels]
@@ -104,10 +104,8 @@ class FieldTagger:
         parts = {section: parts_of(reading, section) for section in FIELDS_OF}
         network = trained(self)
         places = network.places()
-        items = {
-            s: [item for lines in parts[s] for item in items_of(reading, lines, places.__getitem__)] for s in parts
-        }
-        found = [section for section in parts if items[section]]
+        items = {section: items_of(reading, parts[section], places.__getitem__) for section in parts}
+        found = [section for section in parts if len(items[section])]
         chances = network.probabilities_of([items[section] for section in found], places)
         for section, own in zip(found, chances, strict=True):
             self.put(section, reading, parts[section], own)
@@ -193,8 +191,12 @@ def stages() -> tuple[Stage, ...]:
     return tuple(made)
 
 
-def items_of(reading: Reading, lines: Sequence[int], find: Callable[[Group], T]) -> list[tuple[T, T, T, T]]:
-    return token_items([reading.views[i] for i in lines], [reading.labels[i] for i in lines], find)
+def items_of(reading: Reading, parts: Sequence[Sequence[int]], find: Callable[[Group], int]) -> Items:
+    """The tokens of a section's lines."""
+    places: list[int] = []
+    for lines in parts:
+        places += token_items([reading.views[i] for i in lines], [reading.labels[i] for i in lines], find)
+    return Items(places, list(range(GROUPS, len(places) + 1, GROUPS)))
 
 
 def put(reading: Reading, lines: Sequence[int], labels: list[str], scores: list[float]) -> None:

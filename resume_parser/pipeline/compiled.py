@@ -6,7 +6,7 @@ import ctypes
 import struct
 from array import array
 from collections.abc import Sequence
-from ctypes import byref, c_long, c_void_p
+from ctypes import byref, c_char, c_long, c_void_p
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from resume_parser.native import library
@@ -32,6 +32,11 @@ LEAST = 1e-30
 def packed(kind: str, numbers: Sequence[float]) -> bytes:
     """Numbers of a kind as C takes them; an array made of a list takes twice as long."""
     return struct.pack(f"{len(numbers)}{kind}", *numbers)
+
+
+def address_of(numbers: Array) -> object:
+    """Where an array's numbers stand, as C takes it: ``numbers.ctypes`` takes several times as long."""
+    return byref(c_char.from_buffer(numbers.data)) if len(numbers) else None
 
 
 class Vectors(NamedTuple):
@@ -110,17 +115,16 @@ class Compiled:
         """
         import numpy as np
 
-        counts = array(INTEGERS, lengths)
-        out = np.empty((len(looked.starts) - 1, self._labels), np.float32)
+        out = np.empty((sum(lengths), self._labels), np.float32)
         done = self._functions.network_run(
             byref(self._network),
             *self._vectors,
-            counts.buffer_info()[0],
+            packed(INTEGERS, lengths),
             len(lengths),
-            looked.table.ctypes.data,
-            looked.places.buffer_info()[0],
-            looked.starts.buffer_info()[0],
-            out.ctypes.data,
+            address_of(looked.table),
+            looked.places,
+            looked.starts,
+            address_of(out),
         )
         if not done:
             raise MemoryError
@@ -137,7 +141,7 @@ class Compiled:
         chances = np.ascontiguousarray(chances, np.float32)
         best, scores = array(INTEGERS, [0]) * len(chances), array(FLOATS, [0]) * len(chances)
         made = best.buffer_info()[0], scores.buffer_info()[0]
-        if not self._functions.row_by_chain(chances.ctypes.data, self._chain, *chances.shape, least, *made):
+        if not self._functions.row_by_chain(address_of(chances), self._chain, *chances.shape, least, *made):
             raise MemoryError
         return best.tolist(), scores.tolist()
 

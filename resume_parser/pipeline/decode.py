@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from resume_parser.native import library
 from resume_parser.pipeline import field_agreement
-from resume_parser.pipeline.compiled import FLOATS, INTEGERS, packed
+from resume_parser.pipeline.compiled import FLOATS, INTEGERS, address_of, packed
 from resume_parser.pipeline.network import one_thread
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def best_fields(
         array(INTEGERS, [0]) * tokens,
         array(FLOATS, [0]) * tokens,
     )
-    told = numbers.ctypes.data, tokens, chances.shape[1], columns.tobytes(), labels, likes, *shape, _TERMS, costs
+    told = address_of(numbers), tokens, chances.shape[1], columns.tobytes(), labels, likes, *shape, _TERMS, costs
     if not functions.best_fields(*told, *[made.buffer_info()[0] for made in (own, best, scores)]):
         raise MemoryError
     return Told(best.tolist(), scores.tolist(), own)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from resume_parser.document import Style
 from resume_parser.native import library
-from resume_parser.pipeline.compiled import INTEGERS, packed
+from resume_parser.pipeline.compiled import INTEGERS, address_of, packed
 from resume_parser.pipeline.labels import ENTRY_SECTIONS, HEADING, LINE_LABELS, role_of, section_of
 from resume_parser.pipeline.line_features import GAP_STEPS, INDENT_STEPS, step
 from resume_parser.pipeline.views import View
@@ -63,7 +63,7 @@ def agreed(views: Sequence[View], chances: Array) -> Array:
     out = np.array(chances, np.float32, order="C")
     shape = len(COLUMNS), len(COLUMNS[0])
     known = packed(INTEGERS, likes), WAYS, count
-    if not functions.lines_agree(out.ctypes.data, *out.shape, _COLUMNS, *shape, *known, _TERMS):
+    if not functions.lines_agree(address_of(out), *out.shape, _COLUMNS, *shape, *known, _TERMS):
         raise MemoryError
     return out
 

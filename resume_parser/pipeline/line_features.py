@@ -6,6 +6,7 @@ They come in groups, each told by its function and what that takes: nothing is m
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final, TypeVar
 
 from resume_parser.document import Style
@@ -70,18 +71,22 @@ def heading_style(views: list[View], users: dict[Style, list[View]]) -> Style | 
 
 def line_features(views: list[View]) -> list[list[str]]:
     """One list of features per line."""
-    return [[feature for features in item for feature in features] for item in line_items(views, features_of)]
+    told, ends = line_items(views, features_of)
+    return [[feature for features in told[a:b] for feature in features] for a, b in pairwise([0, *ends])]
 
 
-def line_items(views: list[View], find: Callable[[Group], T]) -> list[list[T]]:
-    """What is found for each line's groups: of its look, what it holds, its words, its place, and what stands above it."""
+def line_items(views: list[View], find: Callable[[Group], T]) -> tuple[list[T], list[int]]:
+    """What is found for the groups of all lines, and where that of each line ends: of its look, what it holds, its words,
+    its place, and what stands above it.
+    """
     users: dict[Style, list[View]] = {}
     for view in views:
         users.setdefault(view.style, []).append(view)
     style = heading_style(views, users)
     body = max(users, key=lambda style: len(users[style]), default=None)
     roles, dates = _style_roles(users), _date_distances(views)
-    out: list[list[T]] = []
+    told: list[T] = []
+    ends: list[int] = []
     current, distance, sub = "none", 0, ""
     for view, near in zip(views, dates, strict=True):
         if view.heading and (style is None or view.style == style or distance == 0):
@@ -103,8 +108,9 @@ def line_items(views: list[View], find: Callable[[Group], T]) -> list[list[T]]:
             near,
             (_under, current, bucket_of(distance, DISTANCES), sub),
         ]
-        out.append(list(map(find, groups)))
-    return out
+        told += map(find, groups)
+        ends.append(len(told))
+    return told, ends
 
 
 def _under(current: str, distance: int, sub: str) -> tuple[str, ...]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import json
 import math
-from array import array
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
 
 Group: TypeAlias = "tuple[Any, ...] | str"
 """Features that come together, told by the function that makes them and what it makes them of; a word tells of itself."""
-Item = Sequence[int]
-"""The places of an item's groups."""
-
 EPSILON = 1e-5
 """Added to a variance, as in PyTorch's LayerNorm."""
 LEAST = 1e-9
@@ -80,28 +76,49 @@ class Shape(NamedTuple):
     heads: int
 
 
+class Items:
+    """Items in a row: the places of the groups of each, one item's after another's, and where those of each end."""
+
+    def __init__(self, places: list[int], ends: list[int]) -> None:
+        self.places, self.ends = places, ends
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def part(self, start: int, end: int) -> Items:
+        """The items from ``start`` to ``end``, if there are so many."""
+        if not start and end >= len(self.ends):
+            return self
+        first, ends = self.ends[start - 1] if start else 0, self.ends[start:end]
+        return Items(self.places[first : ends[-1]], [own - first for own in ends])
+
+
 class Looked(NamedTuple):
     """The rows of a table that belong to some items: those of each from its start in ``places`` to the next one's.
 
-    The last start is the end of all. Row 0 of the table is zero.
+    The last start is the end of all. Row 0 of the table is zero. Places and starts are whole numbers as C takes them.
     """
 
     table: Array
-    places: array[int]
-    starts: array[int]
+    places: bytes
+    starts: bytes
 
     @staticmethod
-    def of(items: Sequence[Item], table: Array) -> Looked:
-        starts = packed(INTEGERS, list(accumulate(map(len, items), initial=0)))
-        places = packed(INTEGERS, list(chain.from_iterable(items)))
-        return Looked(table, array(INTEGERS, places), array(INTEGERS, starts))
+    def of(pieces: Sequence[Items], table: Array) -> Looked:
+        places: list[int] = []
+        starts = [0]
+        for items in pieces:
+            before = len(places)
+            places += items.places
+            starts += [before + end for end in items.ends]
+        return Looked(table, packed(INTEGERS, places), packed(INTEGERS, starts))
 
     def sums(self) -> Array:
         """The sum of each item's rows: items × dimensions."""
         import numpy as np
 
-        begins = np.array(self.starts[:-1], np.intp)
-        places = np.insert(np.array(self.places, np.intp), begins, 0)  # so that every item has one
+        begins = np.frombuffer(self.starts, INTEGERS)[:-1]
+        places = np.insert(np.frombuffer(self.places, INTEGERS), begins, 0)  # so that every item has one
         sums: Array = np.add.reduceat(self.table.take(places, axis=0), begins + np.arange(len(begins)), axis=0)
         return sums
 
@@ -175,15 +192,15 @@ class Network:
             object.__setattr__(self, "_places", Places(self.rows, self.table))
         return self._places
 
-    def probabilities(self, items: Sequence[Item], places: Places) -> Array:
+    def probabilities(self, items: Items, places: Places) -> Array:
         """The chance of each label for each item (items × labels), told by ``places`` that gave those of its groups."""
         return self.probabilities_of([items], places)[0]
 
-    def probabilities_of(self, sequences: Sequence[Sequence[Item]], places: Places) -> list[Array]:
+    def probabilities_of(self, sequences: Sequence[Items], places: Places) -> list[Array]:
         """The same for several sequences that know nothing of each other, in one go."""
         import numpy as np
 
-        pieces = [items[i : i + LONGEST] for items in sequences for i in range(0, len(items), LONGEST)]
+        pieces = [items.part(i, i + LONGEST) for items in sequences for i in range(0, len(items), LONGEST)]
         if not pieces:
             return [np.zeros((0, len(self.shape.labels)), np.float32) for _ in sequences]
         chances = [self._pass(batch, places.sums) for batch in batches(pieces)]
@@ -201,10 +218,10 @@ class Network:
         best = chances.argmax(axis=1).tolist() if chain is None else best_row(chances, chain)
         return best, [row[label] for row, label in zip(chances.tolist(), best, strict=True)]
 
-    def _pass(self, pieces: Sequence[Sequence[Item]], table: Array) -> Array:
+    def _pass(self, pieces: Sequence[Items], table: Array) -> Array:
         """The chances for the items of all pieces."""
         lengths = [len(piece) for piece in pieces]
-        looked = Looked.of(list(chain.from_iterable(pieces)), table)
+        looked = Looked.of(pieces, table)
         if self.compiled is not None:
             return self.compiled.chances(lengths, looked)
         with one_thread():
@@ -313,9 +330,9 @@ def quantized(numbers: Array, axis: int) -> Array:
     return out
 
 
-def batches(pieces: Sequence[Sequence[Item]]) -> list[list[Sequence[Item]]]:
+def batches(pieces: Sequence[Items]) -> list[list[Items]]:
     """The pieces in their order, put together up to ``LONGEST`` items: one pass takes memory for no more."""
-    made: list[list[Sequence[Item]]] = []
+    made: list[list[Items]] = []
     room = 0
     for piece in pieces:
         if len(piece) > room:

@@ -24,6 +24,8 @@ SIZE_STEPS = (0.97, 1.03, 1.2)
 POSITIONS: Final = buckets((0, 1, 2, 4, 7, 12))
 LENGTHS: Final = buckets((1, 2, 3, 5, 8, 13))
 WORDS: Final = buckets((2, 4, 7, 12, 20))
+GROUPS = 4
+"""Of each token."""
 NOWHERE: frozenset[int] = frozenset()
 
 
@@ -37,14 +39,16 @@ def shape(text: str) -> str:
     return "".join(out)
 
 
-def token_features(views: Sequence[View], roles: Sequence[str]) -> list[list[str]]:
+def token_features(views: list[View], roles: Sequence[str]) -> list[list[str]]:
     """One list of features per token of the lines, in order; ``roles`` are the line model's words on the lines."""
-    return [[feature for features in item for feature in features] for item in token_items(views, roles, features_of)]
+    told = token_items(views, roles, features_of)
+    items = [told[i : i + GROUPS] for i in range(0, len(told), GROUPS)]
+    return [[feature for features in item for feature in features] for item in items]
 
 
-def token_items(views: Sequence[View], roles: Sequence[str], find: Callable[[Group], T]) -> list[tuple[T, T, T, T]]:
-    """What is found for each token's groups: of the word, of its place and look, of its chunk, of its line."""
-    out: list[tuple[T, T, T, T]] = []
+def token_items(views: list[View], roles: Sequence[str], find: Callable[[Group], T]) -> list[T]:
+    """What is found for the groups of all tokens, ``GROUPS`` of each: its word, its place and look, its chunk, its line."""
+    out: list[T] = []
     count = len(views)
     largest = max([view.size for view in views], default=1.0)
     told = [f"{view.verdict}{'d' if view.dates else ''}" for view in views]
@@ -68,7 +72,7 @@ def token_items(views: Sequence[View], roles: Sequence[str], find: Callable[[Gro
             up,
             down,
         )
-        out += _in_line(view, styles, find(of_line), find)
+        _add_line(out, view, styles, find(of_line), find)
     return out
 
 
@@ -133,28 +137,26 @@ def begins_of(view: View, after: Container[str] | None = None) -> list[bool]:
     return [i in starts for i in range(len(view.tokens))]
 
 
-def _in_line(view: View, styles: dict[Style, int], of_line: T, find: Callable[[Group], T]) -> list[tuple[T, T, T, T]]:
-    """The items of a line's tokens; ``styles`` numbers the looks of the entry as they come."""
-    tokens, kinds, words = view.tokens, view.kinds, view.line.words
+def _add_line(out: list[T], view: View, styles: dict[Style, int], of_line: T, find: Callable[[Group], T]) -> None:
+    """Add what is found for a line's tokens; ``styles`` numbers the looks of the entry as they come."""
+    kinds, words = view.kinds, view.line.words
     chunks = chunk_items(view, find)
     dated = dated_tokens(view)
     numbered = _phone_tokens(view) if view.phone else NOWHERE
     size = step(view.size, SIZE_STEPS)
-    rows: list[tuple[T, T, T, T]] = []
     style: Style | None = None
-    look = 0
-    for i, token in enumerate(tokens):
+    look, set_as = 0, ""
+    for i, token in enumerate(view.tokens):
         own = words[token.word].style
         turned = False
         if own is not style:
             turned = style is not None and own != style
             look = min(styles.setdefault(own, len(styles)), 4)
+            set_as = f"{own.bold:d}{own.italic:d}{size}{own.color != 0:d}"
             style = own
-        at, colored = bucket_of(i, POSITIONS), own.color != 0
-        of_look = _look_features, at, look, own.bold, own.italic, size, colored, turned, dated[i], i in numbered
         of_word = _word_features, token.text, kinds[i], view.url
-        rows.append((find(of_word), find(of_look), chunks[i], of_line))
-    return rows
+        of_look = _look_features, bucket_of(i, POSITIONS), look, set_as, turned, dated[i], i in numbered
+        out += (find(of_word), find(of_look), chunks[i], of_line)
 
 
 def _word_features(text: str, kinds: frozenset[str], url: bool) -> tuple[str, ...]:
@@ -181,11 +183,9 @@ def _word_features(text: str, kinds: frozenset[str], url: bool) -> tuple[str, ..
     return tuple(features)
 
 
-def _look_features(
-    at: int, look: int, bold: bool, italic: bool, size: int, colored: bool, turned: bool, dated: str, numbered: bool
-) -> tuple[str, ...]:
+def _look_features(at: int, look: int, set_as: str, turned: bool, dated: str, numbered: bool) -> tuple[str, ...]:
     """Where in the line a token stands, how it is set, and whether a date or telephone number holds it."""
-    features = [f"at={at}", f"sty={look}", f"look={bold:d}{italic:d}{size}{colored:d}"]
+    features = [f"at={at}", f"sty={look}", f"look={set_as}"]
     if turned:
         features.append("turn")
     if dated:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, chain
+
 import numpy as np
 import pytest
 
 from resume_parser import native
 from resume_parser.pipeline import compiled as module
 from resume_parser.pipeline.compiled import Compiled, Vectors
-from resume_parser.pipeline.network import Network, Shape, best_row, given
+from resume_parser.pipeline.network import Items, Network, Shape, best_row, given
 
 FUNCTIONS = native.library()
 BEST = Vectors.of(FUNCTIONS) if FUNCTIONS else Vectors(0, 0)
@@ -42,13 +44,14 @@ def made(layers: tuple[str, ...], size: int = 48, *, width: int = 5, heads: int 
     return Network(Shape(LABELS, layers, width, heads), {name: i for i, name in enumerate(FEATURES, 1)}, table, arrays)
 
 
-def items(network: Network, count: int, seed: int) -> list[list[int]]:
+def items(network: Network, count: int, seed: int) -> Items:
     """Items of no to four groups each."""
     draw, places = np.random.default_rng(seed), network.places()
-    return [
+    rows = [
         [places[(given, *draw.choice(FEATURES, draw.integers(1, 4)))] for _ in range(draw.integers(0, 5))]
         for _ in range(count)
     ]
+    return Items(list(chain.from_iterable(rows)), list(accumulate(map(len, rows))))
 
 
 def in_numpy(network: Network) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, product
+from itertools import accumulate, pairwise, product
 
 import numpy as np
 import pytest
 
 from resume_parser.pipeline import network as module
-from resume_parser.pipeline.network import Network, Places, Shape, best_row, given, load, save, softmax
+from resume_parser.pipeline.network import Items, Network, Places, Shape, best_row, given, load, save, softmax
 
 SIZE, LABELS = 4, ("O", "title", "place")
 
@@ -33,9 +33,10 @@ def made(layers: tuple[str, ...]) -> Network:
     return Network(Shape(LABELS, layers, 3, 2), {"bold": 1, "caps": 2, "date": 3}, table, arrays)
 
 
-def placed(places: Places, items: list[list[tuple[str, ...]]]) -> list[list[int]]:
+def placed(places: Places, items: list[list[tuple[str, ...]]]) -> Items:
     """Where the sums of groups of features stand."""
-    return [[places[(given, *group)] for group in item] for item in items]
+    told = [places[(given, *group)] for item in items for group in item]
+    return Items(told, list(accumulate(map(len, items))))
 
 
 def chances_of(network: Network, items: list[list[str]]) -> np.ndarray:
