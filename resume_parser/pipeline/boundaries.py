@@ -8,7 +8,6 @@ first entry parts the rest so that each entry has one date, or all have the same
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from resume_parser.document import Style
 from resume_parser.pipeline.labels import BEGIN, BODY, ENTRY_SECTIONS, HEAD, OTHER, labels_in, role_of
@@ -58,11 +57,16 @@ def _is_head_row(reading: Reading, part: Sequence[int], below: Sequence[int]) ->
     return len(part) == 1 and cells > 1 and cells == len(row.line.breaks) and bool(row.dates) and not view.dates
 
 
-def _stretches(labels: Sequence[str], section: str) -> list[list[int]]:
+def _stretches(labels: list[str], section: str) -> list[list[int]]:
     """Runs of lines of a section's entries that no other line parts, not even a heading."""
     own = labels_in(section)
-    parted = groupby(range(len(labels)), lambda i: labels[i] in own)
-    return [list(run) for inside, run in parted if inside]
+    runs: list[list[int]] = []
+    for i, label in enumerate(labels):
+        if label in own:
+            if not i or labels[i - 1] not in own:
+                runs.append([])
+            runs[-1].append(i)
+    return runs
 
 
 def _better(reading: Reading, lines: Sequence[int], heads: Sequence[int]) -> set[int]:

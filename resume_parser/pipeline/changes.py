@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from typing import Final
 
 from resume_parser.pipeline.chunks import OF
 from resume_parser.pipeline.views import LARGE, View
 
-FREE = 0.0
-WITHIN = 2.0
+FREE: Final = 0.0
+WITHIN: Final = 2.0
 """Natural logarithm of how much likelier a change must be to be made where nothing parts two tokens."""
-JOINED = 1.0
+JOINED: Final = 1.0
 """The same behind a small word that joins: ``from Lakeside College``. Both were chosen on held-out documents."""
 JOIN = "join"
 
 
-def prices(entries: Sequence[Sequence[View]]) -> list[float]:
+def prices(entries: list[list[View]]) -> list[float]:
     """For each token of the lines of some entries the price of a change to it from the token before.
 
     It is free where a chunk begins, and around a date where the entry shows none that stands apart: ``Passed in 2013``,
@@ -41,11 +40,12 @@ def prices(entries: Sequence[Sequence[View]]) -> list[float]:
 def _within(view: View) -> list[float]:
     """The prices in a line by its chunks."""
     out = [WITHIN] * len(view.tokens)
-    for (start, before), (end, _) in pairwise(view.edges):
-        if start == end or (before == JOIN and view.tokens[start].text == OF):
+    for chunk in view.chunks:
+        start, joined = chunk.start, chunk.before == JOIN
+        if joined and view.tokens[start].text == OF:
             continue
         out[start] = FREE
-        if before == JOIN and start + 1 < end:
+        if joined and start + 1 < chunk.end:
             out[start + 1] = JOINED
     return out
 

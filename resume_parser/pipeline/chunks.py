@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from resume_parser.document import Line
 from resume_parser.pipeline.tokens import Token
 
@@ -26,14 +24,14 @@ BETWEEN_ITEMS = frozenset({"gap", *"•|·●▪■◆"})
 """What no item of a list goes on over."""
 
 
-def edges_of(line: Line, tokens: Sequence[Token]) -> list[tuple[int, str]]:
+def edges_of(line: Line, tokens: tuple[Token, ...]) -> list[tuple[int, str]]:
     """The tokens at which chunks begin and what parts each from the one before; the line's end comes last.
 
     A separator is a chunk of its own; what parts without one is called ``gap``, ``style``, ``join`` or ``edge``.
     """
     edges: list[tuple[int, str]] = [(0, "edge")]
     previous: Token | None = None
-    breaks = frozenset(line.breaks)
+    words, breaks = line.words, frozenset(line.breaks)
     for i, token in enumerate(tokens):
         if token.text in SEPARATORS:
             edges.append((i, token.text))
@@ -41,9 +39,7 @@ def edges_of(line: Line, tokens: Sequence[Token]) -> list[tuple[int, str]]:
         elif previous is not None and token.word != previous.word:
             if token.word in breaks:
                 edges.append((i, "gap"))
-            elif (style := line.words[token.word].style) is not (before := line.words[previous.word].style) and (
-                style != before
-            ):
+            elif (style := words[token.word].style) is not (before := words[previous.word].style) and style != before:
                 edges.append((i, "style"))
             elif token.text.lower() in JOINERS:
                 edges.append((i, "join"))
@@ -54,15 +50,29 @@ def edges_of(line: Line, tokens: Sequence[Token]) -> list[tuple[int, str]]:
     return edges
 
 
-def spoken(tokens: Sequence[Token], run: range) -> list[int]:
+class Chunk:
+    """A run of tokens that nothing parts, or a separator: from ``start`` to ``end``, and what stands before and after."""
+
+    def __init__(self, start: int, end: int, before: str, after: str) -> None:
+        self.start, self.end, self.before, self.after = start, end, before, after
+
+
+def between(edges: list[tuple[int, str]]) -> list[Chunk]:
+    """The chunks between edges; none where two separators stand side by side."""
+    chunks: list[Chunk] = []
+    start, before = edges[0]
+    for end, after in edges:
+        if start < end:
+            chunks.append(Chunk(start, end, before, after))
+        start, before = end, after
+    return chunks
+
+
+def spoken(tokens: tuple[Token, ...], run: range) -> list[int]:
     """Those of a run of tokens that hold a letter or digit."""
-    return [i for i in run if _says(tokens[i].text)]
+    return [i for i in run if tokens[i].piece.is_spoken]
 
 
-def is_spoken(tokens: Sequence[Token], start: int, end: int) -> bool:
+def is_spoken(tokens: tuple[Token, ...], start: int, end: int) -> bool:
     """Whether one of the tokens from ``start`` to ``end`` does."""
-    return any(_says(token.text) for token in tokens[start:end])
-
-
-def _says(text: str) -> bool:
-    return text.isalnum() or any(map(str.isalnum, text))
+    return any(tokens[i].piece.is_spoken for i in range(start, end))

@@ -8,7 +8,6 @@ beside them (strict). The weights were chosen on held-out documents.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from resume_parser.pipeline.chunks import is_spoken
@@ -34,7 +33,7 @@ NUMBERS = 3 + WAYS
 """Of each chunk: its entry, its first token in the section, the one after its last, and for each way one that its likes share."""
 
 
-def chunks_of(entries: Sequence[Sequence[View]]) -> list[int]:
+def chunks_of(entries: list[list[View]]) -> list[int]:
     """The numbers of all chunks that hold a letter or digit, one chunk after the other; of none where they can't be compared."""
     numbers = _numbers(entries) if len(entries) > 1 else []
     return numbers if NUMBERS < len(numbers) <= NUMBERS * MOST_CHUNKS else []
@@ -63,24 +62,19 @@ def mixed(chances: Array, numbers: Sequence[int]) -> Array:
     return made
 
 
-def _numbers(entries: Sequence[Sequence[View]]) -> list[int]:
+def _numbers(entries: list[list[View]]) -> list[int]:
     out: list[int] = []
     alike: dict[Hashable, int] = {}
     at = 0
     for number, views in enumerate(entries):
         for row, view in enumerate(views):
             tokens, words = view.tokens, view.line.words
-            kept = [
-                (start, end, before, after)
-                for (start, before), (end, after) in pairwise(view.edges)
-                if is_spoken(tokens, start, end)
-            ]
-            for column, (start, end, before, after) in enumerate(kept):
-                style = words[tokens[start].word].style
-                place = row, column, style.bold, style.italic, style.size, style.color
-                loose = alike.setdefault(place, len(alike))
-                strict = alike.setdefault((loose, len(kept), before, after), len(alike))
-                out += (number, at + start, at + end, loose, strict)
+            kept = [chunk for chunk in view.chunks if is_spoken(tokens, chunk.start, chunk.end)]
+            for column, chunk in enumerate(kept):
+                _, size, bold, italic, color = words[tokens[chunk.start].word].style
+                loose = alike.setdefault((row, column, bold, italic, size, color), len(alike))
+                strict = alike.setdefault((loose, len(kept), chunk.before, chunk.after), len(alike))
+                out += (number, at + chunk.start, at + chunk.end, loose, strict)
             at += len(tokens)
     return out
 

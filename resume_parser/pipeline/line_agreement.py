@@ -8,7 +8,6 @@ column, the look of the line above, of the line below, or the gap above. The con
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from resume_parser.document import Style
@@ -46,7 +45,7 @@ _TERMS = array("d", [WEIGHT, DOUBT, LEAST_SHARE, LEAST, LEAST_OF_OTHERS]).tobyte
 _COLUMNS = array(INTEGERS, [column for columns in COLUMNS for column in columns]).tobytes()
 
 
-def agreed(views: Sequence[View], chances: Array) -> Array:
+def agreed(views: list[View], chances: Array) -> Array:
     """The chances of the labels for all lines (lines × labels), the roles within sections told by all lines.
 
     Raises:
@@ -99,20 +98,16 @@ def _totals(likes: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np
     return sums[numbers].reshape(len(likes), *values.shape)
 
 
-def _likes(views: Sequence[View]) -> tuple[list[int], int]:
+def _likes(views: list[View]) -> tuple[list[int], int]:
     """For each line and each way of being alike a number that its likes share (lines × ways), and how many there are."""
     looks: dict[tuple[Style, bool, bool], int] = {}
     look = [looks.setdefault((v.style, v.line.kind == "item", bool(v.dates)), len(looks) + 1) for v in views]
     beside = [0, *look, 0]
-    numbers: dict[tuple[int, int, int, int], int] = {}
+    numbers: dict[int, int] = {}
     likes: list[int] = []
     for i, view in enumerate(views):
-        own, line = look[i], view.line
-        likes += (
-            numbers.setdefault((0, own, 0, 0), len(numbers)),
-            numbers.setdefault((1, own, step(view.indent, INDENT_STEPS), line.column), len(numbers)),
-            numbers.setdefault((2, own, beside[i], 0), len(numbers)),
-            numbers.setdefault((3, own, beside[i + 2], 0), len(numbers)),
-            numbers.setdefault((4, own, step(line.gap, GAP_STEPS), 0), len(numbers)),
-        )
+        line = view.line
+        place = line.column * (len(INDENT_STEPS) + 1) + step(view.indent, INDENT_STEPS)
+        for way, told in enumerate([0, place, beside[i], beside[i + 2], step(line.gap, GAP_STEPS)]):
+            likes.append(numbers.setdefault((told * len(beside) + look[i]) * WAYS + way, len(numbers)))
     return likes, len(numbers)

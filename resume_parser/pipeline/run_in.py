@@ -21,9 +21,8 @@ def give_to_named(reading: Reading) -> None:
         label = reading.labels[i]
         if view.heading or section_of(label) != OTHER:
             left_over = view.heading == OTHER
-        is_heading = role_of(label) == HEADING
-        listed = view.label in LIST_SECTIONS and any(map(str.isalnum, view.text.partition(":")[2]))
-        if listed and (is_heading or (left_over and label == OTHER)):
+        lost = view.label in LIST_SECTIONS and (role_of(label) == HEADING or (left_over and label == OTHER))
+        if lost and any(map(str.isalnum, view.text.partition(":")[2])):
             reading.labels[i] = view.label
         elif label in LIST_SECTIONS and view.label == REFERENCES:
             reading.labels[i] = OTHER

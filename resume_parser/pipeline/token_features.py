@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final, TypeVar
 
 from resume_parser.document import Style
@@ -114,14 +113,15 @@ def _line_features(
 
 def chunk_items(view: View, find: Callable[[Group], T]) -> list[T]:
     """For each token what is found for what all of its chunk share."""
-    chunks = [(a, b, before, after) for (a, before), (b, after) in pairwise(view.edges) if a < b]
-    last = min(len(chunks) - 1, 4)
+    last = min(len(view.chunks) - 1, 4)
     out: list[T] = []
-    for number, (start, end, before, after) in enumerate(chunks):
+    for number, chunk in enumerate(view.chunks):
+        start, end = chunk.start, chunk.end
         kinds, verdict = _told(view.kinds[start:end], view.verdicts[start:end])
-        length = end - start
-        group = _chunk_features, min(number, 5), bucket_of(length, LENGTHS), before, after, last, kinds, verdict
-        out += [find(group)] * length
+        length = bucket_of(end - start, LENGTHS)
+        found = find((_chunk_features, min(number, 5), length, chunk.before, chunk.after, last, kinds, verdict))
+        for _ in range(start, end):
+            out.append(found)
     return out
 
 

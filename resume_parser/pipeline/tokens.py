@@ -38,6 +38,8 @@ class Piece:
         self.digits = sum(map(str.isdigit, text))
         self.opens = self.word.partition(" ")[0] in degree_openings()
         """Whether degrees begin so."""
+        self.is_spoken = text.isalnum() or any(map(str.isalnum, text))
+        """Whether there is a letter or digit in it."""
 
 
 class Token:
@@ -88,14 +90,14 @@ def within(lines: Sequence[Line], limit: int) -> list[Line]:
     return kept
 
 
-def spans_of(line: Line, tokens: Sequence[Token]) -> tuple[list[int], list[int]]:
+def spans_of(line: Line, tokens: tuple[Token, ...]) -> tuple[list[int], list[int]]:
     """Where each token starts and ends in the line's text, in characters."""
     offsets, at = [], 0
     for word in line.words:
         offsets.append(at)
         at += len(word.text) + 1
     starts = [offsets[token.word] + token.start for token in tokens]
-    return starts, [start + token.end - token.start for start, token in zip(starts, tokens, strict=True)]
+    return starts, [offsets[token.word] + token.end for token in tokens]
 
 
 def under(spans: tuple[list[int], list[int]], start: int, end: int) -> range:

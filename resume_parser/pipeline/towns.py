@@ -7,7 +7,7 @@ nothing else, that one is where the other is; and a town beside a date is no par
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby, islice, pairwise
+from itertools import chain, groupby, islice
 from operator import itemgetter
 
 from resume_parser.pipeline.chunks import spoken
@@ -34,8 +34,8 @@ def _beside_places(reading: Reading, lines: Sequence[int]) -> Iterator[Run]:
     named = False
     for i in lines:
         view, fields = reading.views[i], reading.fields[i]
-        for (start, _), (end, _) in pairwise(view.edges):
-            words = spoken(view.tokens, range(start, end))
+        for chunk in view.chunks:
+            words = spoken(view.tokens, range(chunk.start, chunk.end))
             if not words or {fields[word] for word in words} != {"place"}:
                 continue
             if named and all(view.kinds[word] & PLACES for word in words):

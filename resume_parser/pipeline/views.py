@@ -10,7 +10,7 @@ from resume_parser.document import Line, Style
 from resume_parser.normalize.date_words import NOW_ALONE
 from resume_parser.normalize.dates import find_ranges
 from resume_parser.normalize.text import fold, openings
-from resume_parser.pipeline.chunks import edges_of
+from resume_parser.pipeline.chunks import Chunk, between, edges_of
 from resume_parser.pipeline.lexical import strongest
 from resume_parser.pipeline.tokens import Piece, spans_of, tokens_of, under
 from resume_parser.resources.lexicon import degrees, headings
@@ -59,7 +59,8 @@ class View:
         self.digits = sum([piece.digits for piece in pieces])
         self.style = style
         """The look of most characters."""
-        self.size = style.size / body if body and style.size else 1.0
+        size = style.size
+        self.size = size / body if body and size else 1.0
         self.caps = is_caps(text)
         self.heading, self.label, self.partial = heading_of(line, text)
         """The sections that the whole line names by the lexicon, that the text before a colon names, and that a part of a
@@ -69,11 +70,13 @@ class View:
         self.email = "@" in text
         self.phone = self.digits >= PHONE_DIGITS and PHONE.search(text) is not None
         self.url = any(sign in low for sign in ADDRESS_SIGNS) or ("." in text and DOMAIN.search(text) is not None)
-        self.indent = first.x0 - left
+        start, end = first.x0, last.x1
+        self.indent = start - left
         """From the column's left edge, in points."""
-        self.fill = (last.x1 - first.x0) / (right - left) if right > left else 1.0
+        self.fill = (end - start) / (right - left) if right > left else 1.0
         """Share of the column's width that the line takes."""
         self._edges: list[tuple[int, str]] | None = None
+        self._chunks: list[Chunk] | None = None
         self._dated: list[range] | None = None
 
     @property
@@ -82,6 +85,12 @@ class View:
         if self._edges is None:  # by hand: mypyc takes a cached property for one that isn't
             self._edges = edges_of(self.line, self.tokens)
         return self._edges
+
+    @property
+    def chunks(self) -> list[Chunk]:
+        if self._chunks is None:
+            self._chunks = between(self.edges)
+        return self._chunks
 
     @property
     def dated(self) -> list[range]:
@@ -193,11 +202,9 @@ def heading_openings() -> frozenset[str]:
     return openings(headings())
 
 
-def _partial(words: Sequence[str]) -> str:
+def _partial(words: list[str]) -> str:
     """The section that a part of a text names, the longest part first."""
     known, first = headings(), heading_openings()
-    if first.isdisjoint(words):
-        return ""
     begins = [i for i, word in enumerate(words) if word in first]
     for n in (3, 2, 1):
         for i in begins:
@@ -216,7 +223,6 @@ def heading_of(line: Line, text: str) -> tuple[str, str, str]:
         heading = known.get(whole, "")
         if not heading:
             partial = _partial(whole.split())
-    before, colon, _ = text.partition(":")
-    if colon and len(before) < 60:
-        label = known.get(folded(before), "")
+    if -1 < (colon := text.find(":")) < 60:
+        label = known.get(folded(text[:colon]), "")
     return heading, label, partial

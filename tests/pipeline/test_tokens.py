@@ -31,5 +31,5 @@ def test_small_words_glued_to_a_short_form_are_tokens(word: str, parts: list[str
 @pytest.mark.parametrize("text", ["Harbour LTD.as a clerk", "Harbour LTD. as a clerk"])
 def test_a_chunk_begins_at_a_small_word_glued_or_not(text: str) -> None:
     row = line(text)
-    tokens = tokens_of(row, 0)
+    tokens = tuple(tokens_of(row, 0))
     assert [tokens[at].text for at, parted in edges_of(row, tokens) if parted == "join"] == ["as"]
