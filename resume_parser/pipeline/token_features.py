@@ -145,17 +145,19 @@ def _add_line(out: list[T], view: View, styles: dict[Style, int], of_line: T, fi
     numbered = _phone_tokens(view) if view.phone else NOWHERE
     size = step(view.size, SIZE_STEPS)
     style: Style | None = None
-    look, set_as = 0, ""
+    look = 0
+    bold = italic = colored = False
     for i, token in enumerate(view.tokens):
         own = words[token.word].style
         turned = False
         if own is not style:
             turned = style is not None and own != style
             look = min(styles.setdefault(own, len(styles)), 4)
-            set_as = f"{own.bold:d}{own.italic:d}{size}{own.color != 0:d}"
-            style = own
+            _, _, bold, italic, color = own
+            colored, style = color != 0, own
         of_word = _word_features, token.text, kinds[i], view.url
-        of_look = _look_features, bucket_of(i, POSITIONS), look, set_as, turned, dated[i], i in numbered
+        at = bucket_of(i, POSITIONS)
+        of_look = _look_features, at, look, bold, italic, size, colored, turned, dated[i], i in numbered
         out += (find(of_word), find(of_look), chunks[i], of_line)
 
 
@@ -183,9 +185,11 @@ def _word_features(text: str, kinds: frozenset[str], url: bool) -> tuple[str, ..
     return tuple(features)
 
 
-def _look_features(at: int, look: int, set_as: str, turned: bool, dated: str, numbered: bool) -> tuple[str, ...]:
+def _look_features(
+    at: int, look: int, bold: bool, italic: bool, size: int, colored: bool, turned: bool, dated: str, numbered: bool
+) -> tuple[str, ...]:
     """Where in the line a token stands, how it is set, and whether a date or telephone number holds it."""
-    features = [f"at={at}", f"sty={look}", f"look={set_as}"]
+    features = [f"at={at}", f"sty={look}", f"look={bold:d}{italic:d}{size}{colored:d}"]
     if turned:
         features.append("turn")
     if dated:
