@@ -53,6 +53,8 @@ def edges_of(line: Line, tokens: tuple[Token, ...]) -> list[tuple[int, str]]:
 class Chunk:
     """A run of tokens that nothing parts, or a separator: from ``start`` to ``end``, and what stands before and after."""
 
+    __slots__ = ("after", "before", "end", "start")
+
     def __init__(self, start: int, end: int, before: str, after: str) -> None:
         self.start, self.end, self.before, self.after = start, end, before, after
 

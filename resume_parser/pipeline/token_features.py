@@ -120,8 +120,7 @@ def chunk_items(view: View, find: Callable[[Group], T]) -> list[T]:
         kinds, verdict = _told(view.kinds[start:end], view.verdicts[start:end])
         length = bucket_of(end - start, LENGTHS)
         found = find((_chunk_features, min(number, 5), length, chunk.before, chunk.after, last, kinds, verdict))
-        for _ in range(start, end):
-            out.append(found)
+        out += [found] * (end - start)
     return out
 
 

@@ -45,6 +45,8 @@ class Piece:
 class Token:
     """A token with its place: line and word by index, and characters ``start`` to ``end`` of that word's text."""
 
+    __slots__ = ("end", "line", "piece", "start", "text", "word")
+
     def __init__(self, piece: Piece, line: int, word: int) -> None:
         self.piece, self.line, self.word = piece, line, word
         self.text, self.start, self.end = piece.text, piece.start, piece.end
