@@ -113,9 +113,10 @@ def _line_features(
 
 def chunk_items(view: View, find: Callable[[Group], T]) -> list[T]:
     """For each token what is found for what all of its chunk share."""
-    last = min(len(view.chunks) - 1, 4)
+    chunks = view.chunks
+    last = min(len(chunks) - 1, 4)
     out: list[T] = []
-    for number, chunk in enumerate(view.chunks):
+    for number, chunk in enumerate(chunks):
         start, end = chunk.start, chunk.end
         kinds, verdict = _told(view.kinds[start:end], view.verdicts[start:end])
         length = bucket_of(end - start, LENGTHS)

@@ -29,6 +29,8 @@ NOTHING: frozenset[str] = frozenset()
 class Piece:
     """What a token has of its word, wherever that stands: its text and where it starts and ends, and what it tells."""
 
+    __slots__ = ("digits", "end", "is_spoken", "kinds", "opens", "start", "text", "verdict", "word")
+
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
         self.word = fold(text)

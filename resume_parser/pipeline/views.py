@@ -88,6 +88,7 @@ class View:
 
     @property
     def chunks(self) -> list[Chunk]:
+        """What stands between these edges."""
         if self._chunks is None:
             self._chunks = between(self.edges)
         return self._chunks
@@ -103,7 +104,6 @@ class View:
 
 ALONE = 4
 """Signs beside a date below which it stands alone in its line."""
-NOTHING: frozenset[str] = frozenset()
 DEGREE = frozenset({"degree"})
 
 
