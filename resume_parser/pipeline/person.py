@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from resume_parser.normalize.names import looks_like_name, normal_name
-from resume_parser.normalize.text import fold
+from resume_parser.normalize.text import fold, folded
 from resume_parser.pipeline.reading import Reading
 from resume_parser.pipeline.values import NONE, Value
-from resume_parser.pipeline.views import LARGE, View, folded
+from resume_parser.pipeline.views import LARGE, View
 from resume_parser.resources.lexicon import headings
 
 LOOKED_AT = 80

@@ -11,11 +11,12 @@ from functools import lru_cache
 from typing import Final, TypeVar
 
 from resume_parser.document import Style
+from resume_parser.normalize.text import folded
 from resume_parser.pipeline.lexical import strongest, verdict_of
 from resume_parser.pipeline.line_features import bucket_of, buckets, step
 from resume_parser.pipeline.network import Group, features_of
 from resume_parser.pipeline.tokens import spans_of, under
-from resume_parser.pipeline.views import PHONE, URL, View, folded
+from resume_parser.pipeline.views import PHONE, URL, View
 
 T = TypeVar("T")
 

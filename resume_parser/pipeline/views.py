@@ -9,7 +9,7 @@ from functools import lru_cache
 from resume_parser.document import Line, Style
 from resume_parser.normalize.date_words import NOW_ALONE
 from resume_parser.normalize.dates import find_ranges
-from resume_parser.normalize.text import fold, openings
+from resume_parser.normalize.text import folded, openings
 from resume_parser.pipeline.chunks import Chunk, between, edges_of
 from resume_parser.pipeline.lexical import strongest
 from resume_parser.pipeline.tokens import Piece, spans_of, tokens_of, under
@@ -105,11 +105,6 @@ class View:
 ALONE = 4
 """Signs beside a date below which it stands alone in its line."""
 DEGREE = frozenset({"degree"})
-
-
-@lru_cache(maxsize=65_536)
-def folded(word: str) -> str:
-    return fold(word)
 
 
 def style_of(line: Line) -> Style:
