@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from resume_parser.normalize.text import fold
+from resume_parser.normalize.text import folded, openings
 from resume_parser.resources.lexicon import language_names, stop_words
 
 WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff’']+[^\W\d_]*)*")
 LONGEST_NAME = 3
 """Words in the longest name of a language that is looked up."""
 
+MOST_LETTERS = 40
+"""A text of so many characters is no name."""
 SHORT_NAME = 3
 """A name of so few letters counts only with a capital."""
 
@@ -56,7 +59,7 @@ SCRIPTS = (
     ("hy", re.compile(r"[\u0530-\u058f]")),
     ("ka", re.compile(r"[\u10a0-\u10ff]")),
 )
-OF_SCRIPTS = re.compile("|".join([pattern.pattern for _, pattern in SCRIPTS]))
+OF_SCRIPTS = re.compile(f"[{''.join([pattern.pattern.strip('[]') for _, pattern in SCRIPTS])}]")
 SCRIPT_SHARE = 0.15
 """Share of a text's characters in a script that decides its language (Chinese and Japanese need few)."""
 SAMPLE = 12_000
@@ -74,21 +77,30 @@ class LanguageSpan(NamedTuple):
 
 def find_languages(text: str) -> list[LanguageSpan]:
     """Names of languages in order, the longest at each place."""
-    known = language_names()
+    known, longer = language_names(), longer_openings()
     words = [(m.start(), m.end()) for m in WORD.finditer(text)]
     found = []
     i = 0
     while i < len(words):
         step = 1
-        for n in range(min(LONGEST_NAME, len(words) - i), 0, -1):
-            start, end = words[i][0], words[i + n - 1][1]
-            code = known.get(fold(text[start:end])) if end - start < 40 else None
-            if code and (end - start > SHORT_NAME or not text[start:end].islower()):
-                found.append(LanguageSpan(start, end, text[start:end], code))
+        start, end = words[i]
+        alone = text[end : end + 1] == " " and folded(text[start:end]).partition(" ")[0] not in longer
+        for n in range(1 if alone else min(LONGEST_NAME, len(words) - i), 0, -1):
+            end = words[i + n - 1][1]
+            name = text[start:end]
+            code = known.get(folded(name)) if len(name) < MOST_LETTERS else None
+            if code and (len(name) > SHORT_NAME or not name.islower()):
+                found.append(LanguageSpan(start, end, name, code))
                 step = n
                 break
         i += step
     return found
+
+
+@lru_cache(maxsize=1)
+def longer_openings() -> frozenset[str]:
+    """The words with which names of several words begin."""
+    return openings([name for name in language_names() if " " in name])
 
 
 def level_of(text: str) -> str:
@@ -112,8 +124,10 @@ def detect(text: str) -> str:
     for code, pattern in SCRIPTS if OF_SCRIPTS.search(sample) else ():
         if len(pattern.findall(sample)) > SCRIPT_SHARE * len(sample):
             return code
+    known = stop_words()
     scores: dict[str, float] = {}
-    for languages in filter(None, map(stop_words().get, WORD.findall(sample.casefold()))):
-        for code, weight in languages:
-            scores[code] = scores.get(code, 0.0) + weight
+    for part in sample.casefold().split():
+        for word in (part,) if part.isalpha() else WORD.findall(part):  # of letters alone it is one word
+            for code, weight in known.get(word, ()):
+                scores[code] = scores.get(code, 0.0) + weight
     return max(scores, key=scores.__getitem__) if scores else "en"
