@@ -65,6 +65,8 @@ SINCE = re.compile(
     r"à partir de|ever since)\b\s?)$",
     re.IGNORECASE,
 )
+LONGEST_SINCE = 12
+"""Characters of it, at most."""
 
 PARTS = {
     "spring": 3, "printemps": 3, "fruhling": 3, "fruhjahr": 3, "primavera": 3, "lente": 3, "voorjaar": 3,
@@ -74,10 +76,12 @@ PARTS = {
 }  # fmt: skip
 """Season -> its first month."""
 QUARTER = re.compile(
-    r"(?:(?<!\w)(?P<season>[^\W\d_]{3,9})(?:\s(?:semester|term|quarter|of|de|del))?|"
-    r"(?<!\w)[QTK](?P<q>[1-4])|(?<!\w)(?P<q2>[1-4])[QT]|(?<!\w)[HS](?P<h>[12])|(?<!\w)(?P<h2>[12])H)[\s,/'’\-]{0,2}$",
+    r"(?<!\w)(?:(?P<season>[^\W\d_]{3,9})(?:\s(?:semester|term|quarter|of|de|del))?|"
+    r"[QTK](?P<q>[1-4])|(?P<q2>[1-4])[QT]|[HS](?P<h>[12])|(?P<h2>[12])H)[\s,/'’\-]{0,2}$",
     re.IGNORECASE,
 )
+LONGEST_QUARTER = 20
+"""Characters of it, at most."""
 PRODUCT = (
     r"(?<!\w)(?:server|office|windows|studio|excel|word|autocad|photoshop|sharepoint|exchange|project|visio|access|outlook|"
     r"powerpoint|iso|solidworks|revit|max|maya|sql|dynamics|cs|vs|c\+\+)"

@@ -14,6 +14,8 @@ from resume_parser.normalize.date_words import (
     CURRENT,
     CURRENT_ONLY,
     GAP,
+    LONGEST_QUARTER,
+    LONGEST_SINCE,
     NOT_BEFORE_YEAR,
     NUMBERED,
     QUARTER,
@@ -78,24 +80,30 @@ NUMBER = re.compile(
 )
 """A number that can be a date or end one. What it begins with is asked first, for most characters are none of that."""
 LETTER = r"[^\s\d!-@\[-`{-~‐-―’‘´]"
-MONTH_BEFORE = re.compile(
-    rf"(?:(?<![\d/.,-])(?P<day>3[01]|[12]\d|0?[1-9])\s?(?:st|nd|rd|th|er|[.º°ª])?[\s.\-/]{{0,3}}(?:(?:de|of)\s)?)?"
-    rf"(?P<word>(?<!{LETTER}){LETTER}{{3,14}})[\s.,'’‘´`\-‐‑–/_]{{0,3}}(?:(?:de|del|of|d['’])\s?)?(?:['’‘´`])?$"
+DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
+MONTH = re.compile(rf"(?<!{LETTER}){LETTER}{{3,14}}")
+"""A word that may be a month."""
+AFTER_MONTH = re.compile(
+    rf"(?:[\s.,'’‘´`\-‐‑–/_]{{0,3}}(?:(?:de|del|of|d['’])\s?)?['’‘´`]?|[\s.,\-]{{1,3}}{DAY}(?:st|nd|rd|th)?[\s,.\-]{{1,3}})$"
 )
-DAY_BETWEEN = re.compile(
-    rf"(?P<word>(?<!{LETTER}){LETTER}{{3,14}})[\s.,\-]{{1,3}}(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?[\s,.\-]{{1,3}}$"
-)
+"""What stands between a month and its year: ``March of 2019``, ``March 10th, 2019``."""
+DAY_BEFORE = re.compile(rf"(?<![\d/.,-]){DAY}\s?(?:st|nd|rd|th|er|[.º°ª])?[\s.\-/]{{0,3}}(?:(?:de|of)\s)?$")
+"""The day before a month."""
 FIRST_OF_TWO = re.compile(
-    rf"(?:(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])\.?(?:st|nd|rd|th)?\s)?(?P<word>(?<!{LETTER}){LETTER}{{3,14}})\.?{GAP}$",
+    rf"(?:(?<!\d){DAY}\.?(?:st|nd|rd|th)?\s)?(?P<word>(?<!{LETTER}){LETTER}{{3,14}})\.?{GAP}$",
     re.IGNORECASE,
 )
 """``Jan –`` before ``Mar 2019``."""
 SHORT_YEAR = re.compile(r"\s?[-‐‑–—/]\s?['’‘]?(?P<y>\d\d)(?![\d/%:-]|\.\d)")
 """``-21`` after ``2019``."""
+ON_TO_SHORT = re.compile(rf"{GAP}(?:1[0-2]|0[1-9])[/.’']\d", re.IGNORECASE)
+SHORT_UP_TO = re.compile(rf"(?:1[0-2]|0[1-9])[/.’'](?:{YEAR}|\d\d){GAP}$", re.IGNORECASE)
+"""Month and year in figures, after a short one and before it: ``– 05/21``, ``03/19 –``."""
 JOINED = re.compile(GAP, re.IGNORECASE)
 UNTIL_YEAR = re.compile(rf"{GAP}{YEAR}(?!\d)", re.IGNORECASE)
 """``– 2020``: what stands before it is a year, whatever it follows."""
-PHONE_RUN = re.compile(r"[+(]?\d(?:[ ()\-]{0,2}\d){8,24}")
+PHONE_RUN = re.compile(r"\d(?=[\d ()\-]{8})(?:[ ()\-]{0,2}\d){8,24}")
+DIGITS = re.compile(r"\d+")
 
 
 def find_dates(text: str, *, day_first: bool = True) -> list[DateSpan]:
@@ -221,10 +229,11 @@ def _three_numbers(text: str, match: re.Match[str], low: int, day_first: bool) -
 def _day_between(text: str, match: re.Match[str], low: int) -> DateSpan | None:
     """``Dec-10-2012``; without a month's name before it, ``10-2012`` or the year alone."""
     start, end, year, day = match.start(), match.end(), match["dy"], match["d"]
-    before = MONTH_BEFORE.search(text[low:start])
-    month = month_of(before["word"]) if before else 0
-    if before and month:
-        return _since(text, low, DateSpan(low + before.start("word"), end, _iso(year, month, day), "date"))
+    if found := _month_before(text[low:start]):
+        month, after = found
+        if not after["day"]:
+            value = _iso(year, month_of(month[0]), day)
+            return _since(text, low, DateSpan(low + month.start(), end, value, "date"))
     if int(day) <= 12:
         return _since(text, low, DateSpan(start, end, _iso(year, day, 0), "date"))
     return _since(text, low, DateSpan(match.start("dy"), end, year, "date"))
@@ -235,8 +244,7 @@ def _short_month_year(text: str, match: re.Match[str]) -> DateSpan | None:
     start, end = match.span()
     after = text[end : end + LONGEST_GAP]
     before = text[max(0, start - LONGEST_GAP) : start]
-    other = re.match(rf"{GAP}(?:(?:1[0-2]|0[1-9])[/.’'])\d", after, re.IGNORECASE) or CURRENT.match(text, end)
-    if other or re.search(rf"(?:1[0-2]|0[1-9])[/.’'](?:{YEAR}|\d\d){GAP}$", before, re.IGNORECASE):
+    if ON_TO_SHORT.match(after) or CURRENT.match(text, end) or SHORT_UP_TO.search(before):
         return DateSpan(start, end, _iso(_century(match["sy"]), match["sm"], 0), "date")
     return None
 
@@ -244,17 +252,14 @@ def _short_month_year(text: str, match: re.Match[str]) -> DateSpan | None:
 def _word_and_year(text: str, start: int, end: int, year: str, low: int, *, short: bool = False) -> DateSpan | None:
     """A year with the month, season or quarter that stands before it, if any. A short year needs one."""
     before = text[low:start]
-    found = DAY_BETWEEN.search(before) or MONTH_BEFORE.search(before)
-    month = month_of(found["word"]) if found else 0
-    if found and month:
-        begin = low + (
-            found.start("day") if found["day"] and found.start("day") < found.start("word") else found.start("word")
-        )
-        return _since(text, low, DateSpan(begin, end, _iso(year, month, found["day"] or 0), "date"))
-    part = QUARTER.search(before)
-    month = part_of_year(part) if part else 0
-    if part and month:
-        return DateSpan(low + part.start(), end, _iso(year, month, 0), "date")
+    if found := _month_before(before):
+        month, after = found
+        first = None if after["day"] else DAY_BEFORE.search(before, 0, month.start())
+        value = _iso(year, month_of(month[0]), after["day"] or (first["day"] if first else 0))
+        return _since(text, low, DateSpan(low + (first or month).start(), end, value, "date"))
+    part = QUARTER.search(before, max(0, len(before) - LONGEST_QUARTER))
+    if part and (begins := part_of_year(part)):
+        return DateSpan(low + part.start(), end, _iso(year, begins, 0), "date")
     if short or not FIRST_YEAR <= int(year) <= LAST_YEAR:
         return None
     numbered = end == len(text) and NUMBERED.search(before)
@@ -263,28 +268,31 @@ def _word_and_year(text: str, start: int, end: int, year: str, low: int, *, shor
     return _since(text, low, DateSpan(start, end, year, "date"))
 
 
-def _month_before(before: str) -> bool:
-    """Whether the text ends in a month, so that the one after the year is not its own."""
-    found = DAY_BETWEEN.search(before) or MONTH_BEFORE.search(before)
-    return bool(found and month_of(found["word"]))
+def _month_before(before: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """The month with which a text ends, as it stands before a year, and what follows it."""
+    for word in MONTH.finditer(before):
+        if month_of(word[0]) and (after := AFTER_MONTH.match(before, word.end())):
+            return word, after
+    return None
 
 
 def _since(text: str, low: int, date: DateSpan) -> DateSpan:
     """The date with the word before it that says that what began then goes on."""
-    since = SINCE.search(text[max(low, date.start - LEFT) : date.start])
+    before = text[max(low, date.start - LEFT) : date.start]
+    since = SINCE.search(before, max(0, len(before) - LONGEST_SINCE))
     if since is None:
         return date
-    return DateSpan(max(low, date.start - LEFT) + since.start(1), date.end, date.value, "since")
+    return DateSpan(date.start - len(before) + since.start(), date.end, date.value, "since")
 
 
 def _phone_runs(text: str) -> list[tuple[int, int]]:
     """Where long numbers stand that aren't years: a group of five digits or more, or a plus in front."""
     runs = []
     for match in PHONE_RUN.finditer(text):
-        run = match[0]
-        groups = re.findall(r"\d+", run)
-        if run[0] == "+" or any(len(g) in (3, 5, 6, 7, 9, 10, 11, 12) for g in groups):
-            runs.append(match.span())
+        start, end = match.span()
+        groups = DIGITS.findall(text, start, end)
+        if text[max(0, start - 1) : start] == "+" or any(len(g) in (3, 5, 6, 7, 9, 10, 11, 12) for g in groups):
+            runs.append((start, end))
     return runs
 
 
