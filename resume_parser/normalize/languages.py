@@ -10,6 +10,8 @@ from resume_parser.normalize.text import folded, openings
 from resume_parser.resources.lexicon import language_names, stop_words
 
 WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff’']+[^\W\d_]*)*")
+EDGES = '0123456789.,;:!?()[]{}<>/|\\-–—•·&+#@*%"“”«»…_'
+"""Signs and figures that stand around words."""
 LONGEST_NAME = 3
 """Words in the longest name of a language that is looked up."""
 
@@ -124,10 +126,20 @@ def detect(text: str) -> str:
     for code, pattern in SCRIPTS if OF_SCRIPTS.search(sample) else ():
         if len(pattern.findall(sample)) > SCRIPT_SHARE * len(sample):
             return code
-    known = stop_words()
     scores: dict[str, float] = {}
-    for part in sample.casefold().split():
-        for word in (part,) if part.isalpha() else WORD.findall(part):  # of letters alone it is one word
-            for code, weight in known.get(word, ()):
-                scores[code] = scores.get(code, 0.0) + weight
+    for languages in filter(None, map(stop_words().get, _words(sample.casefold()))):
+        for code, weight in languages:
+            scores[code] = scores.get(code, 0.0) + weight
     return max(scores, key=scores.__getitem__) if scores else "en"
+
+
+def _words(text: str) -> list[str]:
+    """What ``WORD`` finds in a text; most of it are letters between blanks, which it needn't be asked for."""
+    found: list[str] = []
+    for part in text.split():
+        word = part.strip(EDGES)
+        if word.isalpha():
+            found.append(word)
+        elif word:
+            found += WORD.findall(word)
+    return found
