@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from resume_parser.normalize.date_words import DASHES, GOES_ON
 from resume_parser.normalize.dates import DateSpan, RangeSpan
-from resume_parser.normalize.text import fold
+from resume_parser.normalize.text import fold, folded
 from resume_parser.pipeline.chunks import JOINERS
 from resume_parser.pipeline.labels import BODY, role_of
 from resume_parser.pipeline.printed import printed_dates
@@ -21,7 +21,7 @@ from resume_parser.resources.lexicon import PLACES, clue_words, territory_names
 CLOSING = ")]"
 JOINTS = JOINERS | {"a"}
 """Written small: a name may begin with the same word written large."""
-MESSRS = re.compile(r"m/s\.?", re.IGNORECASE)
+MESSRS = frozenset({"m/s", "m/s."})
 WITHIN = re.compile(
     r"(?:au )?sein d(?:e la |e l['’]|u |es |e )(?:(?-i:société|entreprise|groupe|cabinet) )?|en tant que |en qualit[ée] d(?:e |['’])"
     r"|in qualit[àa] di |en calidad de |in the capacity of ",
@@ -149,7 +149,7 @@ def without_joints(values: Sequence[Value]) -> list[Value]:
 def _without_joints(value: Value) -> Value:
     said = WITHIN.match(value.text)
     words = value.text[said.end() :].split(" ") if said and said.end() < len(value.text) else value.text.split(" ")
-    while words and (words[0] in JOINTS or MESSRS.fullmatch(words[0])):
+    while words and (words[0] in JOINTS or words[0].casefold() in MESSRS):
         words = words[1:]
     while words and words[-1] in JOINTS:
         words = words[:-1]
@@ -159,9 +159,10 @@ def _without_joints(value: Value) -> Value:
 
 def with_town_apart(place: Value, location: Value) -> tuple[Value, Value]:
     """A company or school, and where it is: a town at the end of its name that the field model takes for a part of it."""
-    found = TOWN.search(place.text)
+    last = folded(place.text.rpartition(" ")[2]).split()[-1:]
+    found = TOWN.search(place.text) if _name_places(last) else None
     words = fold(found["town"]).split() if found else []
-    if not found or not words or not all(clue_words().get(word, NOTHING) & PLACES for word in words):
+    if not found or not words or not _name_places(words):
         return place, location
     count = len(found["town"].split())
     town = Value(found["town"], place.words[-count:], place.score)
@@ -170,6 +171,11 @@ def with_town_apart(place: Value, location: Value) -> tuple[Value, Value]:
     if town.text in location.text:
         return name, location
     return name, joined([town, location], ", ") if location.text else town
+
+
+def _name_places(words: Sequence[str]) -> bool:
+    """Whether all the words are some that towns or countries are named with."""
+    return all(clue_words().get(word, NOTHING) & PLACES for word in words)
 
 
 def with_job_placed(title: Value) -> tuple[Value, Value]:

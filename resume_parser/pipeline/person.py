@@ -28,8 +28,9 @@ def name_of(names: Sequence[Value], reading: Reading, email: str) -> Value:
     """The labelled name, once; without one the guess that the page's look and the address speak for. Where the address has
     nothing of it, but all of another line of its shape, that one.
     """
-    name = _chosen(names)
-    doubtful = not name.text or not looks_like_name(name.text)
+    shaped = [name for name in names if looks_like_name(name.text)]
+    doubtful = not shaped
+    name = _fullest(shaped) if shaped else names[0] if names else NONE
     if doubtful or " " not in name.text:
         guess = _guessed(reading.views, email)
         if doubtful and guess.text:
@@ -43,13 +44,12 @@ def name_of(names: Sequence[Value], reading: Reading, email: str) -> Value:
     return name._replace(text=normal_name(name.text))
 
 
-def _chosen(names: Sequence[Value]) -> Value:
-    """The first name of a name's shape, or a later one that has all its words and more; else the first at all."""
-    shaped = [name for name in names if looks_like_name(name.text)]
-    if not shaped:
-        return names[0] if names else NONE
-    first = set(fold(shaped[0].text).split())
-    return next((name for name in shaped[1:] if first < set(fold(name.text).split())), shaped[0])
+def _fullest(names: Sequence[Value]) -> Value:
+    """The first of some names, or a later one that has all its words and more."""
+    if len(names) == 1:
+        return names[0]
+    first = set(fold(names[0].text).split())
+    return next((name for name in names[1:] if first < set(fold(name.text).split())), names[0])
 
 
 def _once(name: Value) -> Value:
