@@ -159,7 +159,7 @@ def _without_joints(value: Value) -> Value:
 
 def with_town_apart(place: Value, location: Value) -> tuple[Value, Value]:
     """A company or school, and where it is: a town at the end of its name that the field model takes for a part of it."""
-    last = folded(place.text.rpartition(" ")[2]).split()[-1:]
+    last = folded(place.text.rpartition(" ")[2]).split()[-1:]  # asked first: few names end in a town
     found = TOWN.search(place.text) if _name_places(last) else None
     words = fold(found["town"]).split() if found else []
     if not found or not words or not _name_places(words):
