@@ -41,11 +41,12 @@ EMAIL = re.compile(
     re.IGNORECASE,
 )
 LOST_DOT = re.compile(
-    r"((?<![\w.+\-@])\w[\w.+\-']{0,63}@[^\W_][\w\-]{1,62})\s"
+    r"(@(?<=[\w.+\-']@)[^\W_][\w\-]{1,62})\s"
     r"(?=(?:com|org|net|edu|info|eu|fr|de|es|it|pt|nl|be|ch|at|uk|in|ca|au|br|mx|io|dev)\s{0,9}(?:$|[|,;•]))",
     re.IGNORECASE,
 )
 """An address at whose end a scan has lost the dot: ``jane@example org``."""
+SPELT_DOT = re.compile(r"\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?", re.IGNORECASE)
 MAIL_LABEL = re.compile(r"^(?:e-?mails?|mails?|id)(?:[-.]?id)?-+(?=.)", re.IGNORECASE)
 """A label that a dash joins to the address: ``Email id-jane@example.org``."""
 URL = re.compile(
@@ -54,6 +55,8 @@ URL = re.compile(
     r"(?P<path>[/?#][^\s<>\"“”«»|{}\\^`]{0,400})?",
     re.IGNORECASE,
 )
+SCHEME = re.compile(r"^(?:\w{2,8}:)?//")
+AFTER_HOST = re.compile(r"[/?#]")
 TRAILING = ".,;:!?'\"’”»)]}>*•·–—"
 NETWORKS = {
     "linkedin": "linkedin",
@@ -100,7 +103,7 @@ def find_emails(text: str) -> list[EmailSpan]:
         written = match.end()
         address = f"{local}@{host}"
         if len(address) <= MAX_EMAIL:
-            end = written if len(re.sub(r"\s", "", match["host"])) == len(host) else match.start("host") + len(host)
+            end = written if len("".join(match["host"].split())) == len(host) else match.start("host") + len(host)
             found.append(EmailSpan(match.start(), min(end, written), address))
     return found
 
@@ -115,8 +118,7 @@ def _host(raw: str) -> str:
 
     Where there is none, all of a host that is written in one: there are a thousand such domains.
     """
-    host = re.sub(r"\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?", ".", raw, flags=re.IGNORECASE)
-    parts = [part.strip() for part in host.split(".")]
+    parts = [part.strip() for part in SPELT_DOT.sub(".", raw).split(".")]
     while len(parts) > 1 and parts[-1].lower() not in TLDS:
         parts.pop()
     if len(parts) > 1:
@@ -176,7 +178,7 @@ def _is_link(match: re.Match[str], raw: str) -> bool:
 
 def network_of(url: str) -> str:
     """``linkedin``, ``github``, ``twitter``, ``facebook``, or an empty string."""
-    host = re.split(r"[/?#]", re.sub(r"^(?:\w{2,8}:)?//", "", url.strip().lower()), maxsplit=1)[0]
+    host = AFTER_HOST.split(SCHEME.sub("", url.strip().lower()), maxsplit=1)[0]
     labels = host.split(".")
     if len(labels) < 2:
         return ""

@@ -20,7 +20,7 @@ CANDIDATE = re.compile(
     r"(?:\+|\(\+|00(?=[ \d])|\()?\s?\d(?:[\s ().\-‐‑–/·]{0,3}\d){6,16}(?![\w@]|\.\w|[-/]\d)"
 )
 """A run of digits that can be a telephone number; bounded."""
-TWO = re.compile(r"(?<=\d{8})[./](?=\+?\d{8})|(?<=\d{10})[-–](?=\+?\d{10})")
+TWO = re.compile(r"[./–-](?:(?<=\d{8}[./])(?=\+?\d{8})|(?<=\d{10}[–-])(?=\+?\d{10}))")
 """The sign between two whole numbers: ``9000000001/9000000002``."""
 GLUED = frozenset(".-")
 """Between a label and its number: ``Mob.No.-9000000001``."""

@@ -21,6 +21,8 @@ BROKEN_LINES = 3
 """So many lines more may a link take."""
 GOES_ON = re.compile(r"[a-z0-9][a-z0-9_\-]{0,60}/?")
 """How a link that a hyphen breaks at a line's end goes on."""
+NO_MATTER = re.compile(r"^(?:https?:)?(?://)?(?:www\.)?")
+"""What a link may begin with or not."""
 
 
 @dataclass(frozen=True)
@@ -139,4 +141,4 @@ def _whole_url(value: Value, reading: Reading) -> Value:
 
 def _key(url: str) -> str:
     """A link without what makes no difference: scheme, ``www.``, case, closing slash."""
-    return re.sub(r"^(?:https?:)?(?://)?(?:www\.)?", "", url.casefold()).rstrip("/")
+    return NO_MATTER.sub("", url.casefold()).rstrip("/")
