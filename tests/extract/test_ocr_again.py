@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image
 
-from resume_parser.extract.ocr_again import MARGIN, MOST_RUNS, addresses_again, doubtful_again
+from resume_parser.extract.ocr_again import LARGER, MARGIN, MOST_RUNS, addresses_again, doubtful_again
 from resume_parser.extract.tesseract import Token
 
 DPI = 200.0
@@ -79,7 +79,7 @@ def test_an_address_is_taken_where_it_is_surer() -> None:
     found = addresses_again(tokens, PAGE, reader)
     assert texts(found) == ["Mail", "jane@example.org"]
     assert found[1].x0 == tokens[1].x0
-    assert reader.sizes == [(200 + 4 * MARGIN, 30 + 4 * MARGIN)]
+    assert reader.sizes == [(LARGER * (200 + 4 * MARGIN), LARGER * (30 + 4 * MARGIN))]
 
 
 @pytest.mark.parametrize("lost", ["janeQexample.org", "jane(Vexample.org", "jane(aexample.org"])
