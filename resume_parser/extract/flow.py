@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import NamedTuple
 
-from resume_parser.document import PLAIN, Cell, Line, LineKind, Region, Style, Word
+from resume_parser.document import PLAIN, Cell, Line, LineKind, Region, Style, Word, made
 from resume_parser.errors import TooLargeError
 from resume_parser.options import Limits
 
@@ -185,9 +185,7 @@ class Flow:
         if len(parts) > 1:
             self._close_word()
             style, link, hidden = look
-            self._words += [  # as Word(…) does it, in half of its time
-                tuple.__new__(Word, (part, 0.0, 0.0, 0.0, 0.0, style, link, hidden, 1.0)) for part in parts[1:-1]
-            ]
+            self._words += [made(Word, (part, 0.0, 0.0, 0.0, 0.0, style, link, hidden, 1.0)) for part in parts[1:-1]]
             self._open, self._open_look = parts[-1], look
         if text[-1].isspace():
             self._space(len(text) - len(text.rstrip()))

@@ -46,8 +46,6 @@ _BULLET_SHAPES = re.compile(r"awesome|wingdings|webdings|dingbats|marvosym", re.
 ICON_LETTERS: Final = 2
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18
-
-
 NO_STYLE = "", 0.0, False, False, 0
 
 
@@ -112,8 +110,8 @@ class PageReader:
             text = _Text(text_page, frame, self._fonts, paint, self._hyphenated)
             words = with_seen_told(text.words, page, frame) if text.hidden else text.words
             words = _linked(words, page, self._document, frame)
-            made = Page(number, frame.width, frame.height, tuple(words), paint.rules)
-            return PageText(made, text.characters, text.unmapped)
+            told = Page(number, frame.width, frame.height, tuple(words), paint.rules)
+            return PageText(told, text.characters, text.unmapped)
         finally:
             if text_page:
                 pdfium.FPDFText_ClosePage(text_page)

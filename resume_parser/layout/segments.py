@@ -149,6 +149,7 @@ def _levels(segments: list[Segment]) -> list[list[int]]:
 
 
 def _join(segments: list[Segment], level: list[int], merged_into: dict[int, int]) -> None:
+    """Put pieces of one level together; ``merged_into``: which went into which."""
     bases = [segments[index].base for index in level]
     for _, index in sorted([(segments[index].x0, index) for index in level]):
         segment = segments[index]

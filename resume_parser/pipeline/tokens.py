@@ -21,8 +21,6 @@ TOKEN = re.compile(rf"(?:(?!{GLUED})\.)?[^\W_]+(?:(?!{GLUED})[.'’&+#@_/\\-][^\
 
 LINE_COST = 3
 """The work that a line makes beside that of its tokens, in tokens (measured)."""
-
-
 NOTHING: frozenset[str] = frozenset()
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from resume_parser.document import SOFT_HYPHEN, Box, Line, Word
+from resume_parser.document import SOFT_HYPHEN, Box, Line, Word, made
 from resume_parser.pipeline.labels import OUTSIDE
 from resume_parser.pipeline.tokens import Token, text_of
 from resume_parser.pipeline.views import View
@@ -59,8 +59,7 @@ def value_of(tokens: Sequence[Token], scores: Sequence[float]) -> Value:
         if not words or words[-1] != word:
             words.append(word)
     score = sum(scores) / len(scores) if scores else 1.0
-    # as Value(…) does it, in half of its time
-    return tuple.__new__(Value, (clean(text_of(tokens)), tuple(words), score))
+    return made(Value, (clean(text_of(tokens)), tuple(words), score))
 
 
 def runs(
@@ -174,4 +173,4 @@ def _around(words: Sequence[Word]) -> Box | None:
         if bottom > y1:
             y1 = bottom
         boxed = boxed or right != 0
-    return tuple.__new__(Box, (x0, y0, x1, y1)) if boxed else None  # as Box(…) does it, in half of its time
+    return made(Box, (x0, y0, x1, y1)) if boxed else None
