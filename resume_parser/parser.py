@@ -35,7 +35,7 @@ def parse(
 
     ``filename`` and ``content_type`` are hints; the content decides the format. ``isolated`` reads it in a
     worker process that is held to the limits of time and memory, and whose death is an error: for untrusted
-    input. The workers stay for the next call.
+    input. The workers stay for the next call. Without them, the collector of cyclic garbage rests while text is worked on.
 
     Raises:
         ResumeParserError: with a stable ``code``, see ``resume_parser.errors``.
