@@ -72,7 +72,7 @@ class Education(Entry):
     school: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True)  # a resume has dozens of these: it takes a quarter of a model's time to make one
 class Place:
     """Where a value stands: a page (from 0) and, in page formats, a box on it."""
 
@@ -84,10 +84,7 @@ class Place:
 
 @dataclass(slots=True)
 class Evidence:
-    """The words behind a value. ``confidence``: the chance that the value is right, 0 to 1.
-
-    There is one for each value, and a place for each line of it: a dataclass is made in a quarter of a model's time.
-    """
+    """The words behind a value. ``confidence``: the chance that the value is right, 0 to 1."""
 
     __pydantic_config__ = Model.model_config
 

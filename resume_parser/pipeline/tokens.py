@@ -51,6 +51,14 @@ class Token:
         self.piece, self.line, self.word = piece, line, word
         self.text, self.start, self.end = piece.text, piece.start, piece.end
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Token):
+            return NotImplemented
+        return (self.text, self.line, self.word, self.start) == (other.text, other.line, other.word, other.start)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.line, self.word, self.start))
+
 
 def tokens_of(line: Line, index: int) -> list[Token]:
     """The tokens of one line; ``index`` is the line's own in the document."""
