@@ -41,6 +41,9 @@ class Piece:
         self.is_spoken = text.isalnum() or any(map(str.isalnum, text))
         """Whether there is a letter or digit in it."""
 
+    def __reduce__(self) -> tuple[type[Piece], tuple[str, int, int]]:  # what mypyc compiles isn't pickled otherwise
+        return Piece, (self.text, self.start, self.end)
+
 
 class Token:
     """A token with its place: line and word by index, and characters ``start`` to ``end`` of that word's text."""
@@ -58,6 +61,9 @@ class Token:
 
     def __hash__(self) -> int:
         return hash((self.text, self.line, self.word, self.start))
+
+    def __reduce__(self) -> tuple[type[Token], tuple[Piece, int, int]]:
+        return Token, (self.piece, self.line, self.word)
 
 
 def tokens_of(line: Line, index: int) -> list[Token]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from resume_parser.document import Line, Word
@@ -33,3 +35,11 @@ def test_a_chunk_begins_at_a_small_word_glued_or_not(text: str) -> None:
     row = line(text)
     tokens = tuple(tokens_of(row, 0))
     assert [tokens[at].text for at, parted in edges_of(row, tokens) if parted == "join"] == ["as"]
+
+
+def test_tokens_compare_and_are_pickled() -> None:
+    tokens = tokens_of(line("Node.js, Harbour"), 3)
+    assert pickle.loads(pickle.dumps(tokens)) == tokens
+    assert set(tokens) == set(tokens_of(line("Node.js, Harbour"), 3))
+    assert tokens != tokens_of(line("Node.js, Harbour"), 4)
+    assert tokens[0] != "Node.js"
