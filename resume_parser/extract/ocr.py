@@ -10,7 +10,7 @@ from PIL import Image
 from resume_parser.document import Word
 from resume_parser.errors import OcrUnavailableError
 from resume_parser.extract import tesseract
-from resume_parser.extract.ocr_again import addresses_again, doubtful_again
+from resume_parser.extract.ocr_again import Reader, addresses_again, doubtful_again
 from resume_parser.extract.ocr_language import for_script, narrowed, script_warning
 from resume_parser.extract.ocr_picture import WHITE, busiest, evened
 from resume_parser.extract.ocr_shapes import fields_turned, frames_taken
@@ -87,10 +87,14 @@ def recognise(image: Image.Image, options: Options, *, dpi: float, before: Seque
             tokens = again
     else:
         warning = script_warning(seen.script, wanted)
-    tokens = doubtful_again(tokens, grey, dpi, lambda cut: _tokens(cut, languages, options, dpi, BLOCK_MODE))
-    tokens = addresses_again(tokens, grey, lambda cut: _tokens(cut, wanted, options, dpi, BLOCK_MODE))
-    read = with_strokes([token for token in tokens if token.confidence >= MIN_CONFIDENCE], grey)
-    words = words_of(read, scale)
+
+    def reader(own: tuple[str, ...]) -> Reader:
+        return lambda cut: _tokens(cut, own, options, dpi, BLOCK_MODE)
+
+    tokens = doubtful_again(tokens, grey, dpi, reader(languages))
+    for tried in dict.fromkeys((languages, wanted)):  # few addresses are left to be read in all
+        tokens = addresses_again(tokens, grey, reader(tried))
+    words = words_of(with_strokes([token for token in tokens if token.confidence >= MIN_CONFIDENCE], grey), scale)
     give_back()
     return Reading(words, grey.width * scale, grey.height * scale, warning, told)
 

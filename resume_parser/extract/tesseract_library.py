@@ -45,9 +45,9 @@ SILENT = 6
 """Leptonica's level of messages, which it prints to standard error otherwise, at which there are none."""
 NO_LANGUAGE = b"none"
 """Is never installed: an engine lists what is all the same, and loads nothing for it."""
-MOST_LANGUAGES = 11
-"""Languages of the engines that are kept together: English, a page's own with what is near to it, and all seven that are
-asked for by default. The data of each takes some 15 MB; to load seven takes half as long as to read a page.
+MOST_LANGUAGES = 6
+"""Languages of the engines that are kept together: English, and a page's own with what is near to it. An engine of more is
+kept alone: the data of each takes some 13 MB, and few pages need all seven that are asked for by default.
 """
 LOCK = threading.Lock()
 """An engine reads one picture at a time."""
