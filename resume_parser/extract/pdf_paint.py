@@ -145,10 +145,14 @@ class Under:
         self._grounds = paint.grounds[::-1]
         self._clips: dict[int, list[Box]] = {}
         self._order: dict[int, int] = {}
+        self._spans: dict[int, list[tuple[float, float]]] = {}
 
     def spans_like(self, color: int) -> list[tuple[float, float]]:
         """From where to where grounds go on which letters of a color can't be seen: those of a list's bullets are one."""
-        return list({(box.x0, box.x1) for _, box, own, _ in (*self._grounds, PAPER) if _alike(color, own)})
+        if color not in self._spans:
+            like = {(box.x0, box.x1) for _, box, own, _ in (*self._grounds, PAPER) if _alike(color, own)}
+            self._spans[color] = list(like)
+        return self._spans[color]
 
     def hides(self, color: int, x: float, y: float, pointer: int) -> bool:
         """Whether a text object can't be seen at a point, for what is painted there has its color."""
