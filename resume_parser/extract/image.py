@@ -36,8 +36,10 @@ def extract(data: bytes, options: Options) -> Document:
         warnings.simplefilter("ignore")
         image = _open(data)
         format_ = (image.format or "image").lower()
+        frames = _frames(image, options.limits)
+        del image  # so that the frames can let go of it
         read: list[ocr.Reading] = []
-        for frame in _frames(image, options.limits):
+        for frame in frames:
             grey, dpi = _enlarged(frame, _dpi(frame), options.limits.pixels)
             read.append(ocr.recognise(grey, options, dpi=dpi, before=read))
     pages = tuple(Page(number, page.width, page.height, page.words, ocr=True) for number, page in enumerate(read))
@@ -56,23 +58,40 @@ def _open(data: bytes) -> Image.Image:
 
 
 def _frames(image: Image.Image, limits: Limits) -> Iterator[Image.Image]:
+    """The frames in grey. An only one is let go of before it is worked on: decoders hold up to four copies in color."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    if getattr(image, "is_animated", False):
+        yield from _many(image, limits)
+        return
+    _check(image.width * image.height, 0, limits)
+    image.draft("L", None)  # a JPEG's colors aren't even decoded
+    ImageOps.exif_transpose(image, in_place=True)
+    grey = _grey(image)
+    del image
+    yield grey
+
+
+def _many(image: Image.Image, limits: Limits) -> Iterator[Image.Image]:
     pixels = 0
     for number, frame in enumerate(ImageSequence.Iterator(image)):
         pixels += frame.width * frame.height
-        if pixels > limits.pixels:
-            raise TooLargeError(f"the picture has over {limits.pixels:,} pixels: send it smaller")
-        if number >= limits.pages:
-            raise TooLargeError(f"the picture has over {limits.pages} pages: raise Limits.pages")
-        yield _grey(frame)
+        _check(pixels, number, limits)
+        yield _grey(ImageOps.exif_transpose(frame))
+
+
+def _check(pixels: int, number: int, limits: Limits) -> None:
+    if pixels > limits.pixels:
+        raise TooLargeError(f"the picture has over {limits.pixels:,} pixels: send it smaller")
+    if number >= limits.pages:
+        raise TooLargeError(f"the picture has over {limits.pages} pages: raise Limits.pages")
 
 
 def _grey(frame: Image.Image) -> Image.Image:
-    ImageFile.LOAD_TRUNCATED_IMAGES = True
-    upright = ImageOps.exif_transpose(frame)
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        rgba = upright.convert("RGBA")
-        upright = Image.alpha_composite(Image.new("RGBA", rgba.size, "white"), rgba)
-    return upright.convert("L")
+    """On white, where it can be seen through."""
+    if frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info:
+        rgba = frame.convert("RGBA")
+        frame = Image.alpha_composite(Image.new("RGBA", rgba.size, "white"), rgba)
+    return frame.convert("L")
 
 
 def _dpi(image: Image.Image) -> float:

@@ -65,9 +65,11 @@ def recognise(image: Image.Image, options: Options, *, dpi: float, before: Seque
     if min(image.size) < LEAST_PIXELS:  # Tesseract may take minutes over a line a pixel thin
         return Reading((), image.width * scale, image.height * scale)
     options.ocr_begins()
+    give_back()  # what making the picture took
     wanted = languages = _languages(options)
     told: tuple[str, ...] = ()
     grey = frames_taken(evened(fields_turned(image.convert("L"), dpi), dpi), dpi)
+    give_back()
     if len(languages) > FEW:
         strip = _tokens(busiest(grey, dpi), languages[:1], options, dpi)
         told = narrowed((token.text for token in strip), languages) or (before[-1].languages if before else ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -29,6 +30,8 @@ STRONGEST = 4.0
 WHITE = 255
 BUSIEST_INCHES = 1.5
 """Height of the strip with the most text."""
+BAND = 256
+"""Rows of a page that are looked at together: a page of noise takes no more memory than another."""
 
 Cells = NDArray[np.float32]
 
@@ -44,9 +47,23 @@ class _Ground(NamedTuple):
     grain: float
 
 
+def pixels_of(grey: Image.Image) -> NDArray[np.uint8]:
+    """A picture's (``L``) pixels (rows × columns), by bands: Pillow makes two copies on the way."""
+    pixels = np.empty((grey.height, grey.width), np.uint8)
+    for top, band in bands_of(grey):
+        pixels[top : top + BAND] = band
+    return pixels
+
+
+def bands_of(grey: Image.Image) -> Iterator[tuple[int, NDArray[np.uint8]]]:
+    """The tops and the pixels of a picture's (``L``) bands, from above."""
+    for top in range(0, grey.height, BAND):
+        yield top, np.asarray(grey.crop((0, top, grey.width, min(top + BAND, grey.height))))
+
+
 def evened(grey: Image.Image, dpi: float) -> Image.Image:
     """The picture (``L``) with dark text on white everywhere, of the same size."""
-    pixels = np.asarray(grey)
+    pixels = pixels_of(grey)
     side = max(2, round(CELL_INCHES * dpi))
     ground = _ground(pixels, side)
     made = np.empty_like(pixels)
@@ -114,8 +131,14 @@ def _largest(cells: NDArray[np.int16], shade: NDArray[np.int16]) -> Cells:
 def busiest(grey: Image.Image, dpi: float) -> Image.Image:
     """The strip across an evened page in which ink and paper change most often: its body's text."""
     height = min(grey.height, round(BUSIEST_INCHES * dpi))
-    ink = np.asarray(grey) < WHITE // 2
-    changes = np.count_nonzero(ink[:, 1:] != ink[:, :-1], axis=1).cumsum()
+    changes = np.concatenate([_changes(band) for _, band in bands_of(grey)]).cumsum()
     inside = changes[height - 1 :] - np.concatenate(([0], changes[: len(changes) - height]))
     top = int(inside.argmax())
     return grey.crop((0, top, grey.width, top + height))
+
+
+def _changes(pixels: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """How often ink and paper change in each row."""
+    ink = pixels < WHITE // 2
+    changes: NDArray[np.int64] = np.count_nonzero(ink[:, 1:] != ink[:, :-1], axis=1)
+    return changes

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from resume_parser.extract.ocr_picture import WHITE
+from resume_parser.extract.ocr_picture import BAND, WHITE, pixels_of
 
 LONG_INCHES = 0.18
 """A row of dark pixels that is longer is no letter's, but for the largest headings'."""
@@ -49,9 +49,6 @@ LEAST_CONTRAST = 60
 """Of 255: between the paper of a page and the fields on it."""
 BRIGHTEST = 99
 """Percentile of the shades on a field: those of its words, if there are any."""
-
-BAND = 256
-"""Rows of a page that are looked at together: a page of noise takes no more memory than another."""
 
 Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
@@ -101,7 +98,7 @@ def fields_turned(grey: Image.Image, dpi: float) -> Image.Image:
     paper, threshold = _shades(grey)
     if paper - threshold < LEAST_CONTRAST / 2:
         return grey
-    pixels = np.asarray(grey)
+    pixels = pixels_of(grey)
     dark = pixels < threshold
     edges = _edges(dark, dpi)
     fields = [(box.upper, box.lower) for box in _boxes(dark, edges, dpi) if box.filled]
@@ -117,7 +114,7 @@ def fields_turned(grey: Image.Image, dpi: float) -> Image.Image:
 
 def frames_taken(grey: Image.Image, dpi: float) -> Image.Image:
     """A picture of a page (``L``, dark on white) without the frames around single lines of words."""
-    pixels = np.asarray(grey)
+    pixels = pixels_of(grey)
     dark = pixels < INK
     edges = _edges(dark, dpi)
     frames = [box for box in _boxes(dark, edges, dpi) if not box.filled]

@@ -35,6 +35,8 @@ PROTOTYPES: tuple[tuple[str, object, list[object]], ...] = (
         [c_void_p, POINTER(c_int), POINTER(c_float), POINTER(c_char_p), POINTER(c_float)],
     ),
     ("TessBaseAPIClear", None, [c_void_p]),
+    ("TessBaseAPIEnd", None, [c_void_p]),
+    ("TessBaseAPIClearPersistentCache", None, [c_void_p]),
     ("TessDeleteText", None, [c_void_p]),
     ("TessDeleteTextArray", None, [POINTER(c_char_p)]),
     ("TessMonitorCreate", c_void_p, []),
@@ -95,9 +97,8 @@ def tsv_of(
     """
     with LOCK:
         engine = _engine(lib, languages)
-        pixels = grey.tobytes()
         lib.TessBaseAPISetPageSegMode(engine, mode)
-        lib.TessBaseAPISetImage(engine, pixels, grey.width, grey.height, 1, grey.width)
+        lib.TessBaseAPISetImage(engine, grey.tobytes(), grey.width, grey.height, 1, grey.width)
         lib.TessBaseAPISetSourceResolution(engine, round(dpi))
         monitor = lib.TessMonitorCreate()
         text = None
@@ -126,8 +127,7 @@ def osd_of(lib: ctypes.CDLL, grey: Image.Image) -> Osd | None:
         except OcrUnavailableError:
             return None
         try:
-            pixels = grey.tobytes()
-            lib.TessBaseAPISetImage(engine, pixels, grey.width, grey.height, 1, grey.width)
+            lib.TessBaseAPISetImage(engine, grey.tobytes(), grey.width, grey.height, 1, grey.width)
             told = (byref(degrees), byref(sure), byref(script), byref(script_sure))
             if not lib.TessBaseAPIDetectOrientationScript(engine, *told):
                 return None
@@ -163,6 +163,9 @@ def _created(lib: ctypes.CDLL) -> int:
 
 
 def _end(lib: ctypes.CDLL, engine: int) -> None:
+    """End an engine, and let go of its dictionaries: Tesseract keeps them for the next one, which may be of others."""
+    lib.TessBaseAPIEnd(engine)
+    lib.TessBaseAPIClearPersistentCache(engine)
     lib.TessBaseAPIDelete(engine)
     give_back()
 

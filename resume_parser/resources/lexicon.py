@@ -46,16 +46,26 @@ def degrees() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def clue_words() -> dict[str, frozenset[str]]:
     """Word -> kinds of value in which it is at home: ``title``, ``company``, ``school``, ``field``, ``city`` …"""
-    kinds: dict[str, set[str]] = {}
+    kinds: dict[str, frozenset[str]] = {}
     for _, kind, words in rows("clue_words"):
         for word in words.split():
-            kinds.setdefault(fold(word), set()).add(kind)
+            _add(kinds, fold(word), kind)
     for word in CITIES.read_text(encoding="utf-8").split():
-        kinds.setdefault(word, set()).add("city")
+        _add(kinds, word, "city")
     for name in territory_names():
         if " " not in name:
-            kinds.setdefault(fold(name), set()).add("country")
-    return {word: frozenset(found) for word, found in kinds.items()}
+            _add(kinds, fold(name), "country")
+    return kinds
+
+
+def _add(kinds: dict[str, frozenset[str]], word: str, kind: str) -> None:
+    kinds[word] = _with(kinds.get(word, frozenset()), kind)
+
+
+@lru_cache(maxsize=1_024)
+def _with(kinds: frozenset[str], kind: str) -> frozenset[str]:
+    """One set for all words of the same kinds: they are a few dozen, the words tens of thousands."""
+    return kinds | {kind}
 
 
 @lru_cache(maxsize=1)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import ExifTags, Image, ImageDraw, ImageFile, ImageFont, ImageOps
 
+from resume_parser.document import Word
 from resume_parser.errors import DamagedError, NoTextError, TooLargeError
+from resume_parser.extract import image as pictures
 from resume_parser.extract.image import extract
+from resume_parser.extract.ocr import Reading
 from resume_parser.extract.ocr_words import words_of
 from resume_parser.extract.tesseract import Token
 from resume_parser.layout import read
@@ -50,6 +55,65 @@ def test_a_broken_picture_is_told():
 def test_pixels_are_bounded_before_decoding():
     with pytest.raises(TooLargeError):
         extract(png(Image.new("L", (400, 600), 255)), Options(limits=Limits(pixels=1_000)))
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Image.Image, bool]]:
+    """The grey pictures that are given to be read, and whether one as it was decoded is still held then."""
+    given: list[tuple[Image.Image, bool]] = []
+
+    def recognise(image: Image.Image, *_: Any, **__: Any) -> Reading:
+        held = any(isinstance(thing, ImageFile.ImageFile) for thing in gc.get_objects())
+        given.append((image, held))
+        return Reading((Word("word", 0, 0, 10, 10),), image.width, image.height)
+
+    monkeypatch.setattr(pictures.ocr, "recognise", recognise)
+    return given
+
+
+def in_format(name: str, images: list[Image.Image], **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    images[0].save(buffer, name, save_all=len(images) > 1, append_images=images[1:], **options)
+    return buffer.getvalue()
+
+
+def sided() -> Image.Image:
+    """A picture whose left half is dark red, the right one light blue."""
+    picture = Image.new("RGB", (60, 40), (120, 0, 0))
+    picture.paste((200, 220, 255), (30, 0, 60, 40))
+    return picture
+
+
+def shade(grey: Image.Image, x: float, y: float) -> float:
+    """At a place told in shares of the picture's sides."""
+    found = grey.getpixel((int(x * grey.width), int(y * grey.height)))
+    assert isinstance(found, int)
+    return found
+
+
+@pytest.mark.parametrize("name", ["JPEG", "PNG", "TIFF", "WEBP", "AVIF"])
+def test_a_picture_in_color_is_let_go_of_before_it_is_read(name: str, seen: list[tuple[Image.Image, bool]]) -> None:
+    extract(in_format(name, [sided()], quality=95), Options())
+    [(grey, held)] = seen
+    assert grey.mode == "L"
+    assert not held
+    assert shade(grey, 0.2, 0.5) == pytest.approx(36, abs=3)
+    assert shade(grey, 0.8, 0.5) == pytest.approx(218, abs=3)
+
+
+@pytest.mark.parametrize("name", ["JPEG", "PNG", "TIFF", "WEBP"])
+@pytest.mark.parametrize("frames", [1, 2])
+def test_a_picture_is_turned_as_it_says(name: str, frames: int, seen: list[tuple[Image.Image, bool]]) -> None:
+    if name == "JPEG" and frames > 1:
+        name = "MPO"
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    second = ImageOps.invert(sided())
+    extract(in_format(name, [sided(), second][:frames], exif=exif), Options())
+    assert len(seen) == frames
+    assert all(grey.width < grey.height for grey, _ in seen)
+    for (grey, _), dark, light in zip(seen, (0.2, 0.8), (0.8, 0.2), strict=False):
+        assert shade(grey, 0.5, dark) < shade(grey, 0.5, light)
 
 
 @pytest.mark.parametrize("slope", [0.02, -0.01])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from resume_parser.extract.ocr_picture import busiest, evened
+from resume_parser.extract.ocr_picture import BAND, busiest, evened, pixels_of
 
 DPI = 100.0
 SIZE = (800, 600)
@@ -27,6 +27,12 @@ def lettering(draw: ImageDraw.ImageDraw, top: int, shade: int, size: int = 20) -
 
 def darkest(picture: Image.Image, box: tuple[int, int, int, int]) -> int:
     return int(np.asarray(picture.crop(box)).min())
+
+
+@pytest.mark.parametrize("height", [1, BAND - 1, BAND, BAND + 1])
+def test_pixels_are_those_of_the_picture(height: int) -> None:
+    pixels = np.random.default_rng(1).integers(0, 256, (height, 30), np.uint8)
+    assert (pixels_of(Image.fromarray(pixels)) == pixels).all()
 
 
 @pytest.mark.parametrize(("ground", "shade"), [(255, 0), (0, 255), (110, 255), (255, 170), (190, 90), (60, 130)])
