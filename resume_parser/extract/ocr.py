@@ -16,7 +16,7 @@ from resume_parser.extract.ocr_picture import WHITE, busiest, evened
 from resume_parser.extract.ocr_shapes import fields_turned, frames_taken
 from resume_parser.extract.ocr_words import with_strokes, words_of
 from resume_parser.extract.tesseract import Token
-from resume_parser.extract.tesseract_library import give_back
+from resume_parser.extract.tesseract_library import give_back, rest
 from resume_parser.extract.tesseract_told import INSTALL_HINT
 from resume_parser.options import Options
 
@@ -50,7 +50,7 @@ class Reading(NamedTuple):
 
 
 def recognise(image: Image.Image, options: Options, *, dpi: float, before: Sequence[Reading] = ()) -> Reading:
-    """The words of a page; boxes and sizes in points, ``pixel * 72 / dpi``.
+    """The words of a page (``L``); boxes and sizes in points, ``pixel * 72 / dpi``.
 
     ``before``: the pages of the document that were read already; one with too few words to tell its language is in theirs.
 
@@ -68,7 +68,7 @@ def recognise(image: Image.Image, options: Options, *, dpi: float, before: Seque
     give_back()  # what making the picture took
     wanted = languages = _languages(options)
     told: tuple[str, ...] = ()
-    grey = frames_taken(evened(fields_turned(image.convert("L"), dpi), dpi), dpi)
+    grey = frames_taken(evened(fields_turned(image, dpi), dpi), dpi)
     give_back()
     if len(languages) > FEW:
         strip = _tokens(busiest(grey, dpi), languages[:1], options, dpi)
@@ -97,7 +97,7 @@ def recognise(image: Image.Image, options: Options, *, dpi: float, before: Seque
     for tried in dict.fromkeys((languages, wanted)):  # few addresses are left to be read in all
         tokens = addresses_again(tokens, grey, reader(tried))
     words = words_of(with_strokes([token for token in tokens if token.confidence >= MIN_CONFIDENCE], grey), scale)
-    give_back()
+    rest()
     return Reading(words, grey.width * scale, grey.height * scale, warning, told)
 
 

@@ -47,11 +47,17 @@ class _Ground(NamedTuple):
     grain: float
 
 
-def pixels_of(grey: Image.Image) -> NDArray[np.uint8]:
-    """A picture's (``L``) pixels (rows × columns), by bands: Pillow makes two copies on the way."""
-    pixels = np.empty((grey.height, grey.width), np.uint8)
+def pixels_of(grey: Image.Image, side: int = 1) -> NDArray[np.uint8]:
+    """A picture's (``L``) pixels (rows × columns), its last ones repeated to whole multiples of ``side``.
+
+    By bands, since Pillow makes two copies on the way.
+    """
+    width, height = grey.size
+    pixels = np.empty((-(-height // side) * side, -(-width // side) * side), np.uint8)
     for top, band in bands_of(grey):
-        pixels[top : top + BAND] = band
+        pixels[top : top + len(band), :width] = band
+    pixels[:height, width:] = pixels[:height, width - 1 : width]
+    pixels[height:] = pixels[height - 1]
     return pixels
 
 
@@ -63,23 +69,24 @@ def bands_of(grey: Image.Image) -> Iterator[tuple[int, NDArray[np.uint8]]]:
 
 def evened(grey: Image.Image, dpi: float) -> Image.Image:
     """The picture (``L``) with dark text on white everywhere, of the same size."""
-    pixels = pixels_of(grey)
     side = max(2, round(CELL_INCHES * dpi))
-    ground = _ground(pixels, side)
+    padded = pixels_of(grey, side)
+    ground = _ground(padded, side)
+    pixels = padded[: grey.height, : grey.width]
     made = np.empty_like(pixels)
     for row, (shade, gain) in enumerate(zip(ground.shade, ground.gain, strict=True)):
         band = slice(row * side, (row + 1) * side)
-        across = np.repeat(shade, side)[: pixels.shape[1]]
-        factor = np.repeat(gain, side)[: pixels.shape[1]]
+        across = np.repeat(shade, side)[: grey.width]
+        factor = np.repeat(gain, side)[: grey.width]
         ink = (across - pixels[band]) * factor - ground.grain * abs(factor)
         made[band] = WHITE - ink.clip(0, WHITE).astype(np.uint8)
     return Image.fromarray(made)
 
 
 def _ground(pixels: NDArray[np.uint8], side: int) -> _Ground:
-    rows, columns = -(-pixels.shape[0] // side), -(-pixels.shape[1] // side)
-    padding = ((0, rows * side - pixels.shape[0]), (0, columns * side - pixels.shape[1]))
-    cells = np.pad(pixels, padding, mode="edge").reshape(rows, side, columns, side)
+    """``pixels``: whole cells."""
+    rows, columns = pixels.shape[0] // side, pixels.shape[1] // side
+    cells = pixels.reshape(rows, side, columns, side)
     few = cells[:, :: max(1, side // SAMPLES), :, :: max(1, side // SAMPLES)].swapaxes(1, 2).reshape(rows, columns, -1)
     middle = np.partition(few, few.shape[2] // 2, axis=2)[:, :, few.shape[2] // 2]
     shade = _own(middle, _middles(middle)).astype(np.int16)

@@ -106,10 +106,9 @@ def fields_turned(grey: Image.Image, dpi: float) -> Image.Image:
     fields += [(edge, edge) for edge in edges if edge not in boxed and _is_field(dark, edge, dpi)]
     if not fields:
         return grey
-    made = pixels.copy()
     for upper, lower in fields:
-        _turn(made, dark, upper, lower)
-    return Image.fromarray(made)
+        _turn(pixels, dark, upper, lower)
+    return Image.fromarray(pixels)
 
 
 def frames_taken(grey: Image.Image, dpi: float) -> Image.Image:
@@ -120,10 +119,9 @@ def frames_taken(grey: Image.Image, dpi: float) -> Image.Image:
     frames = [box for box in _boxes(dark, edges, dpi) if not box.filled]
     if not frames:
         return grey
-    made = pixels.copy()
     for frame in frames:
-        _erase(made, dark, frame)
-    return Image.fromarray(made)
+        _erase(pixels, dark, frame)
+    return Image.fromarray(pixels)
 
 
 def _shades(grey: Image.Image) -> tuple[float, float]:

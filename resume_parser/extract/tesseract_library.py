@@ -48,8 +48,8 @@ SILENT = 6
 NO_LANGUAGE = b"none"
 """Is never installed: an engine lists what is all the same, and loads nothing for it."""
 MOST_LANGUAGES = 6
-"""Languages of the engines that are kept together: English, and a page's own with what is near to it. An engine of more is
-kept alone: the data of each takes some 13 MB, and few pages need all seven that are asked for by default.
+"""Languages of the engines that are kept together: English, and a page's own with what is near to it. The data of each
+takes some 13 MB, and few pages need all seven that are asked for by default: an engine of more is kept until ``rest``.
 """
 LOCK = threading.Lock()
 """An engine reads one picture at a time."""
@@ -167,6 +167,17 @@ def _end(lib: ctypes.CDLL, engine: int) -> None:
     lib.TessBaseAPIEnd(engine)
     lib.TessBaseAPIClearPersistentCache(engine)
     lib.TessBaseAPIDelete(engine)
+    give_back()
+
+
+def rest() -> None:
+    """To be called after a page: engines that the next one would end are ended, and freed memory is given back."""
+    lib = library()
+    if lib is None:
+        return
+    with LOCK:
+        for languages in [languages for languages in _engines if len(languages) >= MOST_LANGUAGES]:
+            _end(lib, _engines.pop(languages))
     give_back()
 
 

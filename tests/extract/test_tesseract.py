@@ -45,6 +45,11 @@ def test_engines_that_were_not_used_for_long_are_ended(monkeypatch: pytest.Monke
     assert list(tesseract_library._engines) == [(first,), (third,)]
     read((first, second, third))  # more than are kept: alone
     assert list(tesseract_library._engines) == [(first, second, third)]
+    tesseract_library.rest()
+    assert not tesseract_library._engines
+    read((first,))
+    tesseract_library.rest()
+    assert list(tesseract_library._engines) == [(first,)]
 
 
 def test_the_library_and_the_program_tell_the_same_of_a_page_that_lies_on_its_side() -> None:
