@@ -11,6 +11,8 @@ MYPYC = $(wildcard *__mypyc.*.so) $(shell find resume_parser -name '*.cpython-*.
 DEMO := samples/en-nurse-sidebar.pdf
 # Tesseract's own threads cost several times the processor time and save little
 export OMP_THREAD_LIMIT := 1
+# what is installed here is to be changed: only ``make compiled`` compiles its Python
+export RESUME_PARSER_COMPILE := 0
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types tests compiled plain compiler ocr postgres sdk samples accuracy speed clean

@@ -1,8 +1,9 @@
-"""Builds what is compiled, for wheels and editable installs: C where there is a compiler and, if asked, the hot path's
-Python by mypyc. Without either all runs in Python and gives the same, slower.
+"""Builds what is compiled, where there is a compiler: C and, but for editable installs, the hot path's Python by mypyc.
+Without either all runs in Python and gives the same, slower.
 
-``resume_parser/native/library.so`` is built from C in seconds. ``RESUME_PARSER_COMPILE=1`` compiles the modules of
-``HOT`` too, which takes one to two minutes; ``RESUME_PARSER_PURE=1`` compiles nothing. ``CC`` and ``CFLAGS`` are heeded.
+``resume_parser/native/library.so`` is built from C in seconds, the modules of ``HOT`` take one to two minutes.
+``RESUME_PARSER_COMPILE=0`` leaves these out, ``=1`` compiles them for editable installs too, and where mypyc fails, so does
+the build; ``RESUME_PARSER_PURE=1`` compiles nothing. ``CC`` and ``CFLAGS`` are heeded.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ class BuildHook(BuildHookInterface):
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
-        return ["mypy>=2.4,<3", "setuptools>=77"] if _asked("COMPILE") else []
+        none = _setting("COMPILE") == "0" or _setting("PURE") == "1" or sys.implementation.name != "cpython"
+        return [] if none or self.target_name != "wheel" else ["mypy>=2.4,<3", "setuptools>=77"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name != "wheel":
@@ -56,16 +58,14 @@ class BuildHook(BuildHookInterface):
         root = Path(self.root)
         for old in compiled_files(root):
             old.unlink()
-        if _asked("PURE"):
+        if _setting("PURE") == "1":
             return
         if not build_native(root):
-            print("resume-parser: no C compiler (cc) that works, so all stays in Python", file=sys.stderr)
+            _say("no C compiler (cc) that works, so all stays in Python")
             return
         python = "py3-none"
-        if _asked("COMPILE") and not Path(sysconfig.get_path("include"), "Python.h").exists():
-            print("resume-parser: no Python.h (python3-dev), so the hot path isn't compiled", file=sys.stderr)
-        elif _asked("COMPILE"):
-            compile_hot(root)
+        asked = _setting("COMPILE") or ("0" if version == "editable" else "")
+        if asked != "0" and is_compiled(root, must=asked == "1"):
             python = "-".join([f"cp{sys.version_info.major}{sys.version_info.minor}"] * 2)
         build_data["pure_python"] = False
         build_data["tag"] = f"{python}-{sysconfig.get_platform().replace('-', '_').replace('.', '_')}"
@@ -73,14 +73,45 @@ class BuildHook(BuildHookInterface):
             names = [str(path.relative_to(root)) for path in compiled_files(root)]
             build_data["force_include"].update({name: name for name in names})
 
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """The wheel has them: in the tree they would hide changes of the source."""
+        for file in mypyc_files(Path(self.root)) if version != "editable" else ():
+            file.unlink()
 
-def _asked(what: str) -> bool:
-    return os.environ.get(f"RESUME_PARSER_{what}") == "1"
+
+def _setting(name: str) -> str:
+    return os.environ.get(f"RESUME_PARSER_{name}", "")
+
+
+def _say(what: str) -> None:
+    print(f"resume-parser: {what}", file=sys.stderr)
+
+
+def is_compiled(root: Path, *, must: bool) -> bool:
+    """Whether the hot path could be compiled; ``must``: fail if it can't."""
+    if not Path(sysconfig.get_path("include"), "Python.h").exists():
+        _say("no Python.h (python3-dev), so the hot path isn't compiled")
+        return False
+    try:
+        compile_hot(root)
+    except (Exception, SystemExit) as error:  # mypyc exits where it finds a fault
+        if must:
+            raise
+        _say(f"the hot path isn't compiled: {error}")
+        for file in mypyc_files(root):
+            file.unlink()
+        return False
+    return True
 
 
 def compiled_files(root: Path) -> list[Path]:
-    """What was built in the source tree. The modules of mypyc have one library, which stands beside the package."""
-    return sorted([*root.glob(f"{PACKAGE}__mypyc.*.so"), *(root / PACKAGE).rglob("*.so")])
+    """What was built in the source tree."""
+    return sorted([*mypyc_files(root), *(root / PACKAGE / "native").glob("*.so")])
+
+
+def mypyc_files(root: Path) -> list[Path]:
+    """The modules have one library, which stands beside the package."""
+    return sorted([*root.glob(f"{PACKAGE}__mypyc.*.so"), *(root / PACKAGE).rglob("*.cpython-*.so")])
 
 
 def build_native(root: Path) -> bool:

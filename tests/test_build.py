@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import shutil
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -45,6 +47,45 @@ def test_without_a_compiler_nothing_is_built(hook: ModuleType, source: Path, mon
 def test_a_compiler_that_fails_is_no_fault(hook: ModuleType, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CC", f"{sys.executable} -c raise(SystemExit(1))")
     assert not hook.build_native(source)
+
+
+def failing(_: Path) -> None:
+    raise SystemExit(1)
+
+
+def test_where_mypyc_fails_all_stays_in_python_unless_it_was_asked_for(
+    hook: ModuleType, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half = source / "resume_parser" / "document.cpython-311-x86_64-linux-gnu.so"
+    half.touch()
+    monkeypatch.setattr(hook.sysconfig, "get_path", lambda _: str(source))
+    (source / "Python.h").touch()
+    monkeypatch.setattr(hook, "compile_hot", failing)
+    with pytest.raises(SystemExit):
+        hook.is_compiled(source, must=True)
+    assert not hook.is_compiled(source, must=False)
+    assert not half.exists()
+
+
+def test_what_is_built_for_use_is_compiled_and_what_is_built_to_be_changed_when_asked(
+    hook: ModuleType, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def compiled(_: Path, *, must: bool) -> bool:
+        asked.append(must)
+        return True
+
+    monkeypatch.setattr(hook, "build_native", lambda _: True)
+    monkeypatch.setattr(hook, "is_compiled", compiled)
+    tags = []
+    for version, setting in itertools.product(("standard", "editable"), ("", "0", "1")):
+        monkeypatch.setenv("RESUME_PARSER_COMPILE", setting)
+        data: dict[str, Any] = {"force_include": {}}
+        hook.BuildHook(str(source), {}, None, None, str(source), "wheel").initialize(version, data)
+        tags.append(data["tag"].startswith("cp"))
+    assert tags == [True, False, True, False, False, True]
+    assert asked == [False, True, True]
 
 
 def test_every_module_that_is_named_is_there(hook: ModuleType) -> None:
