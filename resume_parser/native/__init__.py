@@ -43,5 +43,6 @@ def build() -> str:
     """What of this package is compiled, in words: its speed hangs on it, and nothing else."""
     from resume_parser.pipeline import views
 
-    python = "Python" if views.__file__.endswith(".py") else "Python compiled by mypyc"
+    plain = views.__file__.endswith(".py")
+    python = "Python not compiled by mypyc (`make speed` does that first)" if plain else "Python compiled by mypyc"
     return f"{python}, {'with' if library() is not None else 'without'} the library in C"
