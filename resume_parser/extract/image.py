@@ -17,6 +17,8 @@ SANE_DPI = (70.0, 1200.0)
 """Resolutions of scanners and page renderings; a file that says another one doesn't know."""
 PAGE_WIDTH_INCHES = 8.27
 """A4; the page of a picture that doesn't say its resolution."""
+LYING = 1.5
+"""Times its height up to which a picture may be wide to be a page on its side: A4 is 1.41; screens and cuttings are wider."""
 COARSE_DPI, FINE_DPI = 135.0, 200.0
 """Letters of a screen are too few pixels high for Tesseract: a page that is coarser is made so fine. Chosen on pages drawn
 at 96 and 120 dpi and on scans: a finer picture is read no better, one of 250 or 300 dpi worse.
@@ -97,13 +99,18 @@ def _grey(frame: Image.Image) -> Image.Image:
 def _dpi(image: Image.Image) -> float:
     low, high = SANE_DPI
     told = image.info.get("dpi", (0, 0))[1]
-    return float(told) if low <= told <= high else min(high, max(low, image.width / PAGE_WIDTH_INCHES))
+    return float(told) if low <= told <= high else min(high, max(low, _across(image) / PAGE_WIDTH_INCHES))
+
+
+def _across(picture: Image.Image) -> int:
+    """Pixels across a page, also where it may lie on its side."""
+    return min(picture.size) if picture.width <= LYING * picture.height else picture.width
 
 
 def _enlarged(grey: Image.Image, dpi: float, limit: int) -> tuple[Image.Image, float]:
     """A coarse page made finer, if it keeps to the limit of pixels; one that only says it is coarse stays as it is."""
     factor = FINE_DPI / dpi
-    if dpi >= COARSE_DPI or grey.width >= COARSE_DPI * PAGE_WIDTH_INCHES:
+    if dpi >= COARSE_DPI or _across(grey) >= COARSE_DPI * PAGE_WIDTH_INCHES:
         return grey, dpi
     if grey.width * grey.height * factor**2 > limit:
         return grey, dpi

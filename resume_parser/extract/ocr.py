@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PIL import Image
@@ -12,10 +12,10 @@ from resume_parser.errors import OcrUnavailableError
 from resume_parser.extract import tesseract
 from resume_parser.extract.ocr_again import Reader, addresses_again, doubtful_again
 from resume_parser.extract.ocr_language import for_script, narrowed, script_warning
-from resume_parser.extract.ocr_picture import WHITE, busiest, evened
+from resume_parser.extract.ocr_picture import busiest, evened
 from resume_parser.extract.ocr_shapes import fields_turned, frames_taken
 from resume_parser.extract.ocr_words import with_strokes, words_of
-from resume_parser.extract.tesseract import Token
+from resume_parser.extract.tesseract import UNSEEN, Seen, Token
 from resume_parser.extract.tesseract_library import give_back, rest
 from resume_parser.extract.tesseract_told import INSTALL_HINT
 from resume_parser.options import Options
@@ -54,8 +54,8 @@ def recognise(image: Image.Image, options: Options, *, dpi: float, before: Seque
 
     ``before``: the pages of the document that were read already; one with too few words to tell its language is in theirs.
 
-    A page that reads badly is looked at for its orientation and script, and read again if it lies on its side or its
-    head, or if data for its script is installed that none asked for.
+    A page that reads badly is looked at for its orientation and script, and read turned if it lies on its side or its
+    head, or in another language if data for its script is installed that none asked for.
 
     Raises:
         OcrUnavailableError: Tesseract or its data is missing.
@@ -66,39 +66,90 @@ def recognise(image: Image.Image, options: Options, *, dpi: float, before: Seque
         return Reading((), image.width * scale, image.height * scale)
     options.ocr_begins()
     give_back()  # what making the picture took
-    wanted = languages = _languages(options)
-    told: tuple[str, ...] = ()
-    grey = frames_taken(evened(fields_turned(image, dpi), dpi), dpi)
-    give_back()
-    if len(languages) > FEW:
-        strip = _tokens(busiest(grey, dpi), languages[:1], options, dpi)
-        told = narrowed((token.text for token in strip), languages) or (before[-1].languages if before else ())
-        languages = told or languages
-    tokens = _tokens(grey, languages, options, dpi)
-    seen = tesseract.seen(grey) if _quality(tokens) < BAD_QUALITY else tesseract.UNSEEN
-    if seen.turn:
-        turned = grey.rotate(seen.turn, expand=True, fillcolor=WHITE)
-        again = _tokens(turned, languages, options, dpi)
-        if _quality(again) > _quality(tokens):
-            grey, tokens = turned, again
-    warning = ""
-    if other := for_script(seen.script, wanted, tesseract.installed_languages()):
-        again = _tokens(grey, other, options, dpi)
-        if _quality(again) > _quality(tokens):
-            wanted = languages = told = other
-            tokens = again
-    else:
-        warning = script_warning(seen.script, wanted)
+    wanted = _languages(options)
 
-    def reader(own: tuple[str, ...]) -> Reader:
-        return lambda cut: _tokens(cut, own, options, dpi, BLOCK_MODE)
+    def turned(turn: int) -> Image.Image:
+        return _prepared(image.rotate(turn, expand=True), dpi)
 
-    tokens = doubtful_again(tokens, grey, dpi, reader(languages))
-    for tried in dict.fromkeys((languages, wanted)):  # few addresses are left to be read in all
-        tokens = addresses_again(tokens, grey, reader(tried))
+    def reader(languages: tuple[str, ...], mode: int = PAGE_MODE) -> Reader:
+        return lambda cut: _tokens(cut, languages, options, dpi, mode)
+
+    page = _read(_prepared(image, dpi), turned, wanted, before[-1].languages if before else (), reader, dpi)
+    grey, languages = page.grey, page.languages
+    tokens = doubtful_again(page.tokens, grey, dpi, reader(languages, BLOCK_MODE))
+    asked = set(languages) <= set(wanted)
+    for tried in dict.fromkeys((languages, wanted if asked else languages)):  # few addresses are left to be read in all
+        tokens = addresses_again(tokens, grey, reader(tried, BLOCK_MODE))
     words = words_of(with_strokes([token for token in tokens if token.confidence >= MIN_CONFIDENCE], grey), scale)
     rest()
-    return Reading(words, grey.width * scale, grey.height * scale, warning, told)
+    told = languages if languages != wanted else ()
+    return Reading(words, grey.width * scale, grey.height * scale, page.warning, told)
+
+
+class _Page(NamedTuple):
+    """A page as it stands upright, its tokens, the languages that it was read in, and what to warn of."""
+
+    grey: Image.Image
+    tokens: list[Token]
+    languages: tuple[str, ...]
+    warning: str
+
+
+def _prepared(image: Image.Image, dpi: float) -> Image.Image:
+    grey = frames_taken(evened(fields_turned(image, dpi), dpi), dpi)
+    give_back()
+    return grey
+
+
+def _read(
+    grey: Image.Image,
+    turned: Callable[[int], Image.Image],
+    wanted: tuple[str, ...],
+    before: tuple[str, ...],
+    reader: Callable[[tuple[str, ...]], Reader],
+    dpi: float,
+) -> _Page:
+    """A strip tells how the page lies and what it is in where there are many languages to try, the page itself else."""
+    seen, languages = None, wanted
+    if len(wanted) > FEW:
+        grey, strip, seen = _upright(grey, turned, lambda page: reader(wanted[:1])(busiest(page, dpi)))
+        languages = narrowed((token.text for token in strip), wanted) or before or wanted
+    first = _unasked(seen, wanted) or languages
+    if seen is None:
+        grey, tokens, seen = _upright(grey, turned, reader(first))
+    else:
+        tokens = reader(first)(grey)
+    if seen is None or _quality(tokens) >= BAD_QUALITY:
+        return _Page(grey, tokens, first, "")
+    unasked = _unasked(seen, wanted)
+    second = languages if first == unasked else unasked
+    again = reader(second)(grey) if second else []
+    if _quality(again) > _quality(tokens):
+        return _Page(grey, again, second, "")
+    return _Page(grey, tokens, first, "" if unasked else script_warning(seen.script, wanted))
+
+
+def _unasked(seen: Seen | None, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    return for_script(seen.script, wanted, tesseract.installed_languages()) if seen else ()
+
+
+def _upright(
+    grey: Image.Image, turned: Callable[[int], Image.Image], read: Reader
+) -> tuple[Image.Image, list[Token], Seen | None]:
+    """The page, turned if it reads better so; what is read of it; and what is seen of it, if it reads badly as it lies.
+
+    ``turned``: the page turned against the clock by so many degrees.
+    """
+    tokens = read(grey)
+    if _quality(tokens) >= BAD_QUALITY:
+        return grey, tokens, None
+    seen = tesseract.seen(grey)
+    if seen.turn:
+        other = turned(seen.turn)
+        again = read(other)
+        if _quality(again) > _quality(tokens):  # a script that reads well is none that isn't read
+            return other, again, UNSEEN if _quality(again) >= BAD_QUALITY else seen
+    return grey, tokens, seen
 
 
 def _tokens(

@@ -15,7 +15,7 @@ from resume_parser.extract.tesseract_told import OSD_DATA
 
 WORD_LEVEL = 5
 """Tesseract's number for a word among its levels page, block, paragraph, line, word."""
-OSD_CONFIDENCE = 1.0
+TURN_CONFIDENCE, SCRIPT_CONFIDENCE = 0.5, 1.0
 """Of orientation and script, on Tesseract's open scale: guesses stay below."""
 
 
@@ -85,8 +85,8 @@ def seen(grey: Image.Image) -> Seen:
     told = tesseract_program.osd_of(grey) if lib is None else tesseract_library.osd_of(lib, grey)
     if told is None:
         return UNSEEN
-    turn = told.turn if told.turn_sure >= OSD_CONFIDENCE else 0
-    return Seen(turn, told.script if told.script_sure >= OSD_CONFIDENCE else "")
+    turn = told.turn if told.turn_sure >= TURN_CONFIDENCE else 0
+    return Seen(turn, told.script if told.script_sure >= SCRIPT_CONFIDENCE else "")
 
 
 def _tokens(tsv: str) -> list[Token]:

@@ -25,20 +25,27 @@ SCAN = Path("samples") / "es-nurse-scan.png"
 needs_tesseract = pytest.mark.skipif(not shutil.which("tesseract"), reason="no Tesseract")
 
 
-def png(image: Image.Image) -> bytes:
+def in_format(name: str, images: list[Image.Image], **options: Any) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, "PNG", dpi=(150, 150))
+    images[0].save(buffer, name, save_all=len(images) > 1, append_images=images[1:], **options)
     return buffer.getvalue()
 
 
+def png(image: Image.Image) -> bytes:
+    return in_format("PNG", [image], dpi=(150, 150))
+
+
 @needs_tesseract
-@pytest.mark.parametrize("turn", [90, 180, 270])
-def test_a_page_on_its_side_is_turned(turn):
+@pytest.mark.parametrize(("turn", "saved"), [(90, {"dpi": (150, 150)}), (180, {"dpi": (150, 150)}), (270, {})])
+def test_a_page_on_its_side_or_its_head_is_read_as_one_upright(turn: int, saved: dict[str, Any]) -> None:
     with Image.open(SCAN) as image:
-        lying = png(image.convert("L").rotate(turn, expand=True, fillcolor=255))
-    text = " ".join(line.text for line in read(extract(lying, Options())))
-    assert "Castroviejo" in text
-    assert "EXPERIENCIA" in text
+        upright = image.convert("L")
+    first, second = (
+        extract(in_format("PNG", [picture], **saved), Options())
+        for picture in (upright, upright.rotate(turn, expand=True))
+    )
+    assert [line.text for line in read(second)] == [line.text for line in read(first)]
+    assert [(page.width, page.height) for page in second.pages] == [(page.width, page.height) for page in first.pages]
 
 
 @needs_tesseract
@@ -69,12 +76,6 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Image.Image, bool]]:
 
     monkeypatch.setattr(pictures.ocr, "recognise", recognise)
     return given
-
-
-def in_format(name: str, images: list[Image.Image], **options: Any) -> bytes:
-    buffer = io.BytesIO()
-    images[0].save(buffer, name, save_all=len(images) > 1, append_images=images[1:], **options)
-    return buffer.getvalue()
 
 
 def sided() -> Image.Image:
