@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PIL import Image, ImageOps
 
@@ -40,8 +41,14 @@ LONG = 4
 """Letters of a word that tells something."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_LOST_AT = re.compile(r"[a-z0-9._-]{2,}(?:[QO0©®]|\([A-Z0a])[a-z0-9-]{2,}(?:\.[a-z]{2,})+", re.ASCII)
-"""An address whose @ was read as another round sign, or as a bracket and a letter: no word of a language looks so."""
+_HOST = r"[a-z0-9-]{2,}(?:\.[a-z]{2,})+"
+_LOST_AT = re.compile(rf"([a-z0-9._-]{{2,}})([QO0©®]|\([A-Z0aw])({_HOST})", re.ASCII)
+"""An address whose @ was read as another round sign, or as a bracket and a letter."""
+_PLAINLY_AT = re.compile(r"\([A-Z0]")
+"""No word of a language, and no name of a site, has that inside."""
+_BEFORE, _BEHIND = re.compile(r"[\w.+-]{3,}\W?"), re.compile(_HOST, re.ASCII)
+CLOSE = 0.32
+"""Of its height, the gap at which two words may be one address whose @ parted them; spaces before a site's name are wider."""
 MARGIN = 8
 """Pixels around what is cut out, of the page and then of white; chosen on scans."""
 
@@ -60,7 +67,7 @@ def doubtful_again(tokens: Sequence[Token], grey: Image.Image, dpi: float, read:
             block += 1
             found[run.start] = [token._replace(line=(block, *token.line[1:])) for token in new]
             found.update((i, []) for i in run[1:])
-    return [token for i, old in enumerate(tokens) for token in found.get(i, [old])]
+    return _replaced(tokens, found)
 
 
 def addresses_again(tokens: Sequence[Token], grey: Image.Image, read: Reader) -> list[Token]:
@@ -68,20 +75,74 @@ def addresses_again(tokens: Sequence[Token], grey: Image.Image, read: Reader) ->
     of no language, and those around them mislead. Better is what has more of the page's other words, such as the name; else
     what is surer.
     """
-    out, left = list(tokens), ADDRESSES
-    known = {word for token in tokens if "@" not in token.text for word in _words(token.text)}
-    for at, old in enumerate(tokens):
-        is_address = "@" in old.text[1:-1]
-        if (_is_sure(old, known) if is_address else not _LOST_AT.fullmatch(old.text)) or not left:
-            continue
-        left -= 1
-        picture = _picture(grey, _box([old]))
-        larger = picture.resize((LARGER * picture.width, LARGER * picture.height), Image.Resampling.LANCZOS)
-        found = [new for new in read(larger) if _ADDRESS.fullmatch(new.text) and _is_whole(new, old)]
-        best = max(found, key=lambda new: _trust(new, known), default=old)
-        if not is_address or _trust(best, known) > _trust(old, known):
-            out[at] = old._replace(text=best.text, confidence=best.confidence)
-    return out
+    doubts, left = _doubts(tokens), ADDRESSES
+    own = {at for doubt in doubts for at in doubt.span}
+    others = [token.text for at, token in enumerate(tokens) if "@" not in token.text and at not in own]
+    known = {word for text in others for word in _words(text)}
+    found: dict[int, list[Token]] = {}
+    for doubt in doubts:
+        best = doubt.address
+        if not (doubt.plain and best and _is_sure(best, known)):
+            if not left:
+                continue
+            left -= 1
+            old = tokens[doubt.span.start : doubt.span.stop]
+            best = _better(doubt, old, _larger(grey, _box(old), read), known)
+        if best:
+            found.update((i, []) for i in doubt.span)
+            found[doubt.span.start] = [best]
+    return _replaced(tokens, found)
+
+
+class _Doubt(NamedTuple):
+    """Tokens that may be an address, and that address as it was read, if it was; ``plain``: it can be nothing else."""
+
+    span: range
+    address: Token | None
+    plain: bool
+
+
+def _doubts(tokens: Sequence[Token]) -> list[_Doubt]:
+    doubts = []
+    for at, token in enumerate(tokens):
+        if "@" in token.text[1:-1]:
+            doubts.append(_Doubt(range(at, at + 1), token, True))
+        elif lost := _LOST_AT.fullmatch(token.text):
+            mended = token._replace(text=f"{lost[1]}@{lost[3]}", confidence=min(token.confidence, DOUBT))
+            doubts.append(_Doubt(range(at, at + 1), mended, _PLAINLY_AT.match(lost[2]) is not None))
+        elif at and _are_parted(tokens[at - 1], token):
+            doubts.append(_Doubt(range(at - 1, at + 1), None, False))
+    return doubts
+
+
+def _are_parted(before: Token, behind: Token) -> bool:
+    """Whether two words may be the halves of an address."""
+    close = before.line == behind.line and behind.x0 - before.x1 <= CLOSE * (behind.y1 - behind.y0)
+    return close and bool(_BEFORE.fullmatch(before.text) and _BEHIND.fullmatch(behind.text))
+
+
+def _better(doubt: _Doubt, old: Sequence[Token], again: Sequence[Token], known: set[str]) -> Token | None:
+    """The address that is trusted most, of those read again and what was read first, if that is one."""
+    whole = [_like(old, new) for new in again if _is_whole(new, old)]
+    if doubt.address and (doubt.plain or any("@" in new.text for new in again)):
+        whole.insert(0, doubt.address)
+    return max(whole, key=lambda new: _trust(new, known), default=None)
+
+
+def _larger(grey: Image.Image, box: Box, read: Reader) -> list[Token]:
+    """What stands in a box of the page, read larger; where that is on the page isn't told."""
+    picture = _picture(grey, box)
+    return read(picture.resize((LARGER * picture.width, LARGER * picture.height), Image.Resampling.LANCZOS))
+
+
+def _like(old: Sequence[Token], new: Token) -> Token:
+    """A token that stands where the old ones do."""
+    x0, y0, x1, y1 = _box(old)
+    return old[0]._replace(text=new.text, confidence=new.confidence, x0=x0, y0=y0, x1=x1, y1=y1)
+
+
+def _replaced(tokens: Sequence[Token], found: dict[int, list[Token]]) -> list[Token]:
+    return [token for i, old in enumerate(tokens) for token in found.get(i, [old])]
 
 
 def _is_sure(address: Token, known: set[str]) -> bool:
@@ -90,8 +151,9 @@ def _is_sure(address: Token, known: set[str]) -> bool:
     return address.confidence >= SURE or (bool(name) and known.issuperset(name))
 
 
-def _is_whole(new: Token, old: Token) -> bool:
-    return len(new.text) + SHORTER >= len(old.text)
+def _is_whole(new: Token, old: Sequence[Token]) -> bool:
+    """Whether it is an address, and all of what was read first."""
+    return _ADDRESS.fullmatch(new.text) is not None and len(new.text) + SHORTER >= sum(len(token.text) for token in old)
 
 
 def _trust(address: Token, known: set[str]) -> tuple[int, float]:

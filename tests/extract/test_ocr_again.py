@@ -89,6 +89,47 @@ def test_an_address_whose_at_sign_was_lost_is_found(lost: str) -> None:
     assert texts(found) == ["jane@example.org", "NodeQuery.js"]
 
 
+def test_a_bracket_and_a_capital_are_an_at_sign_where_the_name_is_on_the_page() -> None:
+    reader = Reader(token("jone@example.org", 16, 0.9))
+    tokens = [token("JANE", 100, 0.9), token("jane(Wexample.org", 400, 0.8, line=2)]
+    found = addresses_again(tokens, PAGE, reader)
+    assert texts(found) == ["JANE", "jane@example.org"]
+    assert found[1].confidence < 0.8
+    assert reader.sizes == []
+
+
+@pytest.mark.parametrize(("lost", "again"), [("jane(Wexample.org", "jare(Dexample.org"), ("janeQexample.org", "jare@")])
+def test_an_at_sign_that_is_plain_or_seen_when_read_again_mends_what_was_read(lost: str, again: str) -> None:
+    assert texts(addresses_again([token(lost, 400, 0.9)], PAGE, Reader(token(again, 16, 0.9)))) == ["jane@example.org"]
+
+
+@pytest.mark.parametrize("name", ["janeQuest.io", "me(amazon.com"])
+def test_what_may_be_another_word_stays_where_no_at_sign_is_seen(name: str) -> None:
+    tokens = [token("JANE", 100, 0.9), token(name, 400, 0.9, line=2)]
+    assert addresses_again(tokens, PAGE, Reader(token(name, 16, 0.9))) == tokens
+
+
+def test_words_that_a_lost_at_sign_parted_are_read_again_as_one() -> None:
+    tokens = [
+        token("Mail", 100, 0.9),
+        token("janedoe(", 400, 0.0),
+        token("gmail.com", 606, 0.0),
+        token("Leeds", 900, 0.9),
+    ]
+    found = addresses_again(tokens, PAGE, Reader(token("janedoe@gmail.com", 16, 0.8)))
+    assert texts(found) == ["Mail", "janedoe@gmail.com", "Leeds"]
+    assert (found[1].x0, found[1].x1) == (400, 806)
+    assert addresses_again(tokens, PAGE, Reader(token("janedoe", 16, 0.8), token("gmail.com", 300, 0.8))) == tokens
+
+
+@pytest.mark.parametrize(("before", "gap", "line"), [("visit", 20, 1), ("+", 4, 1), ("visit", 4, 2)])
+def test_the_name_of_a_site_behind_a_word_is_not_read_again(before: str, gap: int, line: int) -> None:
+    reader = Reader(token("visit@example.org", 16, 0.8))
+    tokens = [token(before, 100, 0.9), token("example.org", 300 + gap, 0.9, line=line)]
+    assert addresses_again(tokens, PAGE, reader) == tokens
+    assert reader.sizes == []
+
+
 def test_a_part_of_an_address_is_none() -> None:
     tokens = [token("jane.doe@example.org", 400, 0.5)]
     assert addresses_again(tokens, PAGE, Reader(token("doe@example", 16, 0.9))) == tokens
