@@ -74,11 +74,21 @@ def _frames(image: Image.Image, limits: Limits) -> Iterator[Image.Image]:
 
 
 def _many(image: Image.Image, limits: Limits) -> Iterator[Image.Image]:
+    if image.format == "TIFF" and _has(image, limits.pages):  # which finds a frame without decoding those before
+        _check(0, limits.pages, limits)
     pixels = 0
     for number, frame in enumerate(ImageSequence.Iterator(image)):
         pixels += frame.width * frame.height
         _check(pixels, number, limits)
         yield _grey(ImageOps.exif_transpose(frame))
+
+
+def _has(image: Image.Image, number: int) -> bool:
+    try:
+        image.seek(number)
+    except Exception:  # a frame on the way may be broken in many ways: that is told when it is read
+        return False
+    return True
 
 
 def _check(pixels: int, number: int, limits: Limits) -> None:

@@ -113,6 +113,8 @@ def _read(
     seen, languages = None, wanted
     if len(wanted) > FEW:
         grey, strip, seen = _upright(grey, turned, lambda page: reader(wanted[:1])(busiest(page, dpi)))
+        if not strip and not reader(wanted[:1])(grey):  # the back of a sheet, say
+            return _Page(grey, [], before or wanted, "")
         languages = narrowed((token.text for token in strip), wanted) or before or wanted
     first = _unasked(seen, wanted) or languages
     if seen is None:
@@ -141,7 +143,7 @@ def _upright(
     ``turned``: the page turned against the clock by so many degrees.
     """
     tokens = read(grey)
-    if _quality(tokens) >= BAD_QUALITY:
+    if not tokens or _quality(tokens) >= BAD_QUALITY:
         return grey, tokens, None
     seen = tesseract.seen(grey)
     if seen.turn:

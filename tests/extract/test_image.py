@@ -64,6 +64,20 @@ def test_pixels_are_bounded_before_decoding():
         extract(png(Image.new("L", (400, 600), 255)), Options(limits=Limits(pixels=1_000)))
 
 
+def test_pages_are_counted_before_any_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures.ocr, "recognise", None)
+    pages = in_format("TIFF", [Image.new("L", (40, 60), 255)] * 4)
+    with pytest.raises(TooLargeError, match="over 3 pages"):
+        extract(pages, Options(limits=Limits(pages=3)))
+
+
+@pytest.mark.parametrize("name", ["TIFF", "GIF"])
+def test_as_many_pages_as_the_limit_are_read(name: str, seen: list[tuple[Image.Image, bool]]) -> None:
+    frames = [Image.new("L", (40, 60), shade) for shade in (0, 90, 180)]
+    extract(in_format(name, frames), Options(limits=Limits(pages=3)))
+    assert [shade(grey, 0.5, 0.5) for grey, _ in seen] == [0, 90, 180]
+
+
 @pytest.fixture
 def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Image.Image, bool]]:
     """The grey pictures that are given to be read, and whether one as it was decoded is still held then."""

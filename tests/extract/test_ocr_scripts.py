@@ -128,3 +128,13 @@ def test_a_script_that_reads_badly_gives_way_to_what_was_asked_for(monkeypatch: 
     assert [word.text for word in found.words] == ["some", "poor", "copy"]
     assert found.languages == ()
     assert found.warning == ""
+
+
+def test_a_page_without_words_is_not_read_in_all_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Told(monkeypatch, Seen(90, "Cyrillic"))
+    told.words["eng", False] = ("", 0.0)
+    french = ocr.Reading((), 0.0, 0.0, languages=("fra", "eng"))
+    found = ocr.recognise(PAGE, Options(ocr_languages=MANY), dpi=200.0, before=[french])
+    assert told.asked == [("eng", False), ("eng", False)]
+    assert found.words == ()
+    assert found.languages == french.languages  # for the page behind it
