@@ -32,8 +32,8 @@ BETTER, BY = 1.2, 0.5
 ADDRESSES, SURE = 4, 0.9
 """How many e-mail addresses of a page are read again, those below which confidence."""
 LARGER = 2
-"""Times its size, at which an address is read again: of 163 pages scanned with 120 to 200 dots an inch, 125 have the right
-one then, 120 at its own size, 118 where it isn't read again.
+"""Times its size, at which an address is read again: of 163 pages scanned with 120 to 200 dots an inch, 125 had the right one
+then, 120 at its own size. Since a lost @ is put right, 108 of 127 others have it at either size, 99 if it isn't read again.
 """
 SHORTER = 2
 """Signs that an address may lose by that; more are a part of it."""
